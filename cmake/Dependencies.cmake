@@ -1,0 +1,22 @@
+# The libraries, all from the distribution's packages.
+find_package(PkgConfig REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(fmt REQUIRED)
+pkg_check_modules(UV REQUIRED IMPORTED_TARGET GLOBAL libuv)
+find_library(UV_STATIC_LIBRARY NAMES libuv_a.a libuv.a REQUIRED)
+
+# libuv's archive, without the shared library that its pkg-config file would add.
+add_library(uv_library INTERFACE)
+target_include_directories(uv_library SYSTEM INTERFACE ${UV_INCLUDE_DIRS})
+target_link_libraries(uv_library INTERFACE ${UV_STATIC_LIBRARY} ${CMAKE_DL_LIBS})
+
+# Neither distribution has a static library of spdlog or fmt, so both are used as headers.
+add_library(fmt_headers INTERFACE)
+target_link_libraries(fmt_headers INTERFACE fmt::fmt-header-only)
+add_library(spdlog_headers INTERFACE)
+target_compile_definitions(spdlog_headers INTERFACE SPDLOG_FMT_EXTERNAL)
+target_include_directories(spdlog_headers SYSTEM INTERFACE
+  $<TARGET_PROPERTY:spdlog::spdlog_header_only,INTERFACE_INCLUDE_DIRECTORIES>)
+target_link_libraries(spdlog_headers INTERFACE fmt_headers)

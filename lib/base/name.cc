@@ -1,0 +1,37 @@
+#include "base/name.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace stepgate {
+namespace {
+
+bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+bool is_letter_or_digit(char c) { return is_lower_or_digit(c) || (c >= 'A' && c <= 'Z'); }
+
+}  // namespace
+
+Result<void> check_step_name(std::string_view name) {
+  const bool good =
+      !name.empty() && name.size() <= 63 && is_lower_or_digit(name.front()) &&
+      is_lower_or_digit(name.back()) &&
+      std::ranges::all_of(name, [](char c) { return is_lower_or_digit(c) || c == '-'; });
+  if (good) return {};
+  return invalid(fmt::format(
+      "'{}' is no step name: use 1 to 63 of a-z, 0-9 and '-', with no '-' at either end", name));
+}
+
+Result<void> check_result_name(std::string_view name) {
+  const bool good = !name.empty() && name.size() <= 255 && is_letter_or_digit(name.front()) &&
+                    std::ranges::all_of(name, [](char c) {
+                      return is_letter_or_digit(c) || c == '-' || c == '_' || c == '.';
+                    });
+  if (good) return {};
+  return invalid(fmt::format(
+      "'{}' is no result name: use letters, digits, '-', '_' and '.', beginning with a letter or "
+      "digit",
+      name));
+}
+
+}  // namespace stepgate

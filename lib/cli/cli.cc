@@ -1,0 +1,67 @@
+#include "cli/cli.h"
+
+#include <array>
+#include <iostream>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "cli/misuse.h"
+
+namespace stepgate::cli {
+namespace {
+
+struct Command {
+  std::string_view name;
+  std::string_view help;
+  int (*run)(const Arguments& arguments);
+};
+
+constexpr std::array kCommands{
+    Command{"run", "wait for other steps, run a command, leave a marker", run_command},
+    Command{"wait", "only wait, as run would", wait_command},
+    Command{"install", "copy this program into a folder", install_command},
+    Command{"version", "print the version", version_command},
+};
+
+std::string help_text() {
+  std::string text =
+      "stepgate runs the containers of a Pod in order.\n"
+      "Usage: stepgate COMMAND [OPTIONS]\n\nCommands:\n";
+  for (const Command& command : kCommands) {
+    text += fmt::format("  {:<10}{}\n", command.name, command.help);
+  }
+  text +=
+      "\nEach has a --help of its own.\n"
+      "Example: stepgate run --step build --after clone -- make\n";
+  return text;
+}
+
+std::string command_names() {
+  std::string names;
+  for (const Command& command : kCommands) {
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", command.name);
+  }
+  return names;
+}
+
+}  // namespace
+
+int run_stepgate(std::vector<std::string> words) {
+  if (words.size() < 2) {
+    return misuse(fmt::format("there is no command: use one of {}, or --help", command_names()));
+  }
+  const std::string& name = words[1];
+  if (name == "--help" || name == "-h" || name == "help") {
+    std::cout << help_text() << std::flush;
+    return 0;
+  }
+  if (name == "--version") return version_command({});
+  for (const Command& command : kCommands) {
+    if (command.name == name) return command.run(cut_arguments({words.begin() + 2, words.end()}));
+  }
+  return misuse(fmt::format("'{}' is no command: use one of {}", name, command_names()));
+}
+
+}  // namespace stepgate::cli

@@ -1,0 +1,48 @@
+#include <iostream>
+
+#include "cli/commands.h"
+#include "cli/misuse.h"
+#include "cli/parse.h"
+#include "engine/runner.h"
+
+namespace stepgate::cli {
+namespace {
+
+const Sentences kSentences{
+    "stepgate run",
+    "Waits for what must come first, runs the command, and leaves a marker for what comes next.",
+    "Usage: stepgate run [OPTIONS] -- COMMAND [ARGUMENT...]",
+    "Example: stepgate run --step test --after build --timeout 10m -- make check", false};
+
+int run_step(const Draft& draft, const os::SignalSource& signals, os::Inherited inherited) {
+  Result<uv::Loop> loop = uv::Loop::make();
+  if (!loop) return misuse(describe(loop.error()));
+  Result<Reporter> reporter = Reporter::begin(draft.report);
+  if (!reporter) return misuse(describe(reporter.error()));
+  Runner runner(*loop, signals, inherited, draft.spec, draft.report.run_dir, std::move(*reporter));
+  return runner.run();
+}
+
+}  // namespace
+
+int run_command(const Arguments& arguments) {
+  Result<std::variant<Draft, Help>> parsed = parse_options(kSentences, arguments);
+  const os::Inherited inherited = os::prepare_process();
+  if (!parsed) return misuse_of_step(arguments, describe(parsed.error()));
+  if (const Help* help = std::get_if<Help>(&*parsed)) {
+    std::cout << help->text << std::flush;
+    return 0;
+  }
+  Draft& draft = std::get<Draft>(*parsed);
+  if (arguments.command.empty()) {
+    return misuse_of_step(arguments,
+                          "there is no command: write it behind --, as in stepgate run -- make");
+  }
+  draft.spec.command = arguments.command;
+  log::set_up(draft.log_level, draft.log_format, draft.report.step);
+  const Result<os::SignalSource> signals = os::SignalSource::take();
+  if (!signals) return misuse_of_step(arguments, describe(signals.error()));
+  return run_step(draft, *signals, inherited);
+}
+
+}  // namespace stepgate::cli

@@ -1,0 +1,41 @@
+#include <iostream>
+
+#include "cli/commands.h"
+#include "cli/misuse.h"
+#include "cli/parse.h"
+#include "engine/wait_runner.h"
+#include "os/process_start.h"
+
+namespace stepgate::cli {
+namespace {
+
+const Sentences kSentences{
+    "stepgate wait",
+    "Only waits, as run would: 0 where run would start the command, else 121, 123 or 128+n.",
+    "Usage: stepgate wait [OPTIONS]",
+    "Example: stepgate wait --after build --run-if always --wait-timeout 1h", true};
+
+}  // namespace
+
+int wait_command(const Arguments& arguments) {
+  if (arguments.has_separator) {
+    return misuse("wait runs no command: leave out -- and what follows, or use stepgate run");
+  }
+  const Result<std::variant<Draft, Help>> parsed = parse_options(kSentences, arguments);
+  if (!parsed) return misuse(describe(parsed.error()));
+  if (const Help* help = std::get_if<Help>(&*parsed)) {
+    std::cout << help->text << std::flush;
+    return 0;
+  }
+  const Draft& draft = std::get<Draft>(*parsed);
+  log::set_up(draft.log_level, draft.log_format, "");
+  os::prepare_process();
+  const Result<os::SignalSource> signals = os::SignalSource::take();
+  if (!signals) return misuse(describe(signals.error()));
+  Result<uv::Loop> loop = uv::Loop::make();
+  if (!loop) return misuse(describe(loop.error()));
+  return wait_for(*loop, *signals, draft.spec.wait, draft.report.run_dir,
+                  draft.spec.ending.cancel_file);
+}
+
+}  // namespace stepgate::cli

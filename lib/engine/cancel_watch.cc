@@ -1,0 +1,49 @@
+#include "engine/cancel_watch.h"
+
+#include <fmt/format.h>
+
+#include "os/file.h"
+
+namespace stepgate {
+
+CancelWatch::CancelWatch(uv::Loop& loop, PathWatcher& paths,
+                         std::function<void(const std::string& reason)> requested)
+    : loop_(loop), paths_(paths), requested_(std::move(requested)) {}
+
+void CancelWatch::start(const os::Control* control, const std::string& cancel_file) {
+  control_ = control;
+  file_ = cancel_file;
+  if (control_ != nullptr) {
+    auto events = uv::Poll::make(loop_, control_->fd(), uv::Poll::For::reading,
+                                 [this] { look_at_control(); });
+    if (events) {
+      control_events_ = std::move(*events);
+      control_events_->start();
+    }
+  }
+  if (!file_.empty()) {
+    file_events_ = paths_.watch(file_, [this] { look_at_file(); });
+    look_at_file();
+  }
+}
+
+void CancelWatch::look_at_control() {
+  if (const auto reason = control_->request()) ask(*reason);
+}
+
+void CancelWatch::look_at_file() {
+  if (os::has_content(file_)) {
+    ask(fmt::format("{} has content", file_));
+  } else {
+    file_events_->poll(file_events_->quality() != EventQuality::complete);
+  }
+}
+
+// One request is enough: what is written afterwards is not even read.
+void CancelWatch::ask(const std::string& reason) {
+  control_events_.reset();
+  file_events_.reset();
+  requested_(reason);
+}
+
+}  // namespace stepgate

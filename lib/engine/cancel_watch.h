@@ -1,0 +1,37 @@
+// Hears a request that the step end: something written into `control`, or content in a cancel file.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "engine/path_watcher.h"
+#include "os/control.h"
+#include "uv/poll.h"
+
+namespace stepgate {
+
+class CancelWatch {
+ public:
+  // `requested` is called once, with the reason in the requester's words.
+  CancelWatch(uv::Loop& loop, PathWatcher& paths,
+              std::function<void(const std::string& reason)> requested);
+
+  // `control` may be null (there is none) and outlives this; `cancel_file` may be empty.
+  void start(const os::Control* control, const std::string& cancel_file);
+
+ private:
+  void look_at_control();
+  void look_at_file();
+  void ask(const std::string& reason);
+
+  uv::Loop& loop_;
+  PathWatcher& paths_;
+  std::function<void(const std::string&)> requested_;
+  const os::Control* control_ = nullptr;
+  std::unique_ptr<uv::Poll> control_events_;
+  std::string file_;
+  std::unique_ptr<PathWatcher::Subscription> file_events_;
+};
+
+}  // namespace stepgate

@@ -1,0 +1,78 @@
+#include "engine/copies.h"
+
+#include <unistd.h>
+
+namespace stepgate {
+namespace {
+
+std::vector<std::string> named(std::initializer_list<std::string> paths) {
+  std::vector<std::string> given;
+  for (const std::string& path : paths) {
+    if (!path.empty()) given.push_back(path);
+  }
+  return given;
+}
+
+}  // namespace
+
+Copies::Copies(uv::Loop& loop, Callbacks callbacks)
+    : loop_(loop), callbacks_(std::move(callbacks)) {}
+
+bool Copies::are_asked_for(const CopySpec& spec) {
+  return !named({spec.stdout_path, spec.stderr_path, spec.log_path}).empty();
+}
+
+Result<void> Copies::open(const CopySpec& spec) {
+  const Result<void> out =
+      open_stream(STDOUT_FILENO, "stdout", named({spec.stdout_path, spec.log_path}), out_end_);
+  if (!out) return out;
+  return open_stream(STDERR_FILENO, "stderr", named({spec.stderr_path, spec.log_path}), err_end_);
+}
+
+Result<void> Copies::open_stream(int own_fd, const std::string& called,
+                                 const std::vector<std::string>& paths, os::Fd& command_end) {
+  if (paths.empty()) return {};
+  std::vector<std::unique_ptr<os::Sink>> sinks;
+  Result<std::unique_ptr<os::Sink>> live = os::shared_stream(own_fd, called);
+  if (!live) return std::unexpected(live.error());
+  sinks.push_back(std::move(*live));
+  for (const std::string& path : paths) {
+    Result<std::unique_ptr<os::Sink>> copy = os::appended_file(path);
+    if (copy) {
+      sinks.push_back(std::move(*copy));
+    } else {
+      problem(copy.error());
+    }
+  }
+  Result<os::Pipe> pipe = os::make_pipe();
+  if (!pipe) return std::unexpected(pipe.error());
+  auto tee = std::make_unique<Tee>(loop_, std::move(pipe->read_end), std::move(sinks),
+                                   Tee::Callbacks{[this] {
+                                                    if (--open_streams_ == 0)
+                                                      callbacks_.delivered();
+                                                  },
+                                                  [this](const Error& error) { problem(error); }});
+  if (const Result<void> started = tee->start(); !started) return started;
+  command_end = std::move(pipe->write_end);
+  tees_.push_back(std::move(tee));
+  ++open_streams_;
+  return {};
+}
+
+void Copies::close_command_ends() {
+  out_end_.reset();
+  err_end_.reset();
+}
+
+bool Copies::abandon() {
+  bool left = false;
+  for (const std::unique_ptr<Tee>& tee : tees_) left |= tee->abandon();
+  return left;
+}
+
+// The log copy fails for both streams at once; it is one problem.
+void Copies::problem(const Error& error) {
+  if (told_.insert(error.path).second) callbacks_.failed(describe(error));
+}
+
+}  // namespace stepgate

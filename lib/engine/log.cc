@@ -1,0 +1,136 @@
+#include "engine/log.h"
+
+#include <array>
+#include <chrono>
+#include <memory>
+
+#include <nlohmann/json.hpp>
+#include <spdlog/details/null_mutex.h>
+#include <spdlog/logger.h>
+#include <spdlog/pattern_formatter.h>
+#include <spdlog/sinks/base_sink.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "base/timestamp.h"
+#include "os/file.h"
+
+namespace stepgate::log {
+namespace {
+
+constexpr std::chrono::milliseconds kPatience{200};
+
+class StderrSink : public spdlog::sinks::base_sink<spdlog::details::null_mutex> {
+ protected:
+  void sink_it_(const spdlog::details::log_msg& message) override {
+    spdlog::memory_buf_t line;
+    formatter_->format(message, line);
+    constexpr std::size_t kLongest = 4096;
+    if (line.size() > kLongest) {
+      line.resize(kLongest);
+      line[kLongest - 1] = '\n';
+    }
+    os::write_promptly(STDERR_FILENO, {line.data(), line.size()}, kPatience);
+  }
+  void flush_() override {}
+};
+
+class TextFormatter : public spdlog::formatter {
+ public:
+  void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& line) override {
+    fmt::format_to(std::back_inserter(line), "stepgate: {}\n",
+                   one_line({message.payload.data(), message.payload.size()}));
+  }
+  [[nodiscard]] std::unique_ptr<spdlog::formatter> clone() const override {
+    return std::make_unique<TextFormatter>();
+  }
+};
+
+class JsonFormatter : public spdlog::formatter {
+ public:
+  explicit JsonFormatter(std::string step) : step_(std::move(step)) {}
+  void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& line) override {
+    const auto level = spdlog::level::to_string_view(message.level);
+    nlohmann::ordered_json json{{"time", rfc3339(now())},
+                                {"level", std::string(level.data(), level.size())},
+                                {"program", "stepgate"}};
+    if (!step_.empty()) json["step"] = step_;
+    json["message"] = std::string(message.payload.data(), message.payload.size());
+    const std::string text =
+        json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    line.append(text.data(), text.data() + text.size());
+    line.push_back('\n');
+  }
+  [[nodiscard]] std::unique_ptr<spdlog::formatter> clone() const override {
+    return std::make_unique<JsonFormatter>(step_);
+  }
+
+ private:
+  std::string step_;
+};
+
+spdlog::logger& logger() {
+  static spdlog::logger instance = [] {
+    auto sink = std::make_shared<StderrSink>();
+    sink->set_formatter(std::make_unique<TextFormatter>());
+    return spdlog::logger("stepgate", sink);
+  }();
+  return instance;
+}
+
+spdlog::level::level_enum spdlog_level(Level level) {
+  switch (level) {
+    case Level::trace:
+      return spdlog::level::trace;
+    case Level::debug:
+      return spdlog::level::debug;
+    case Level::info:
+      return spdlog::level::info;
+    case Level::warn:
+      return spdlog::level::warn;
+    case Level::error:
+      return spdlog::level::err;
+    case Level::off:
+      return spdlog::level::off;
+  }
+  __builtin_unreachable();
+}
+
+void write_line(spdlog::level::level_enum level, std::string_view message) {
+  logger().log(level, spdlog::string_view_t(message.data(), message.size()));
+}
+
+}  // namespace
+
+std::optional<Level> level_named(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, Level>, 6> kLevels{{{"trace", Level::trace},
+                                                                       {"debug", Level::debug},
+                                                                       {"info", Level::info},
+                                                                       {"warn", Level::warn},
+                                                                       {"error", Level::error},
+                                                                       {"off", Level::off}}};
+  for (const auto& [known, level] : kLevels) {
+    if (known == name) return level;
+  }
+  return std::nullopt;
+}
+
+std::optional<Format> format_named(std::string_view name) {
+  if (name == "text") return Format::text;
+  if (name == "json") return Format::json;
+  return std::nullopt;
+}
+
+void set_up(Level level, Format format, const std::string& step) {
+  logger().set_level(spdlog_level(level));
+  if (format == Format::json) {
+    logger().sinks().front()->set_formatter(std::make_unique<JsonFormatter>(step));
+  }
+}
+
+void debug(std::string_view message) { write_line(spdlog::level::debug, message); }
+void info(std::string_view message) { write_line(spdlog::level::info, message); }
+void warn(std::string_view message) { write_line(spdlog::level::warn, message); }
+void error(std::string_view message) { write_line(spdlog::level::err, message); }
+
+}  // namespace stepgate::log

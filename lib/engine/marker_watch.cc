@@ -1,0 +1,107 @@
+#include "engine/marker_watch.h"
+
+#include "os/marker.h"
+
+namespace stepgate {
+namespace {
+
+// A marker that decides, if there is one.
+std::optional<Standing> standing_of(os::MarkerState state) {
+  switch (state) {
+    case os::MarkerState::absent:
+      return std::nullopt;
+    case os::MarkerState::succeeded:
+      return Standing::succeeded;
+    case os::MarkerState::failed:
+      return Standing::failed;
+  }
+  __builtin_unreachable();
+}
+
+}  // namespace
+
+MarkerWatch::MarkerWatch(uv::Loop& loop, PathWatcher& paths, Predecessor predecessor,
+                         Settled settled)
+    : loop_(loop),
+      paths_(paths),
+      predecessor_(std::move(predecessor)),
+      settled_(std::move(settled)) {}
+
+void MarkerWatch::start() {
+  marker_events_ = paths_.watch(predecessor_.path, [this] { look(); });
+  look();
+}
+
+void MarkerWatch::look() {
+  // A hang-up is level-triggered: it would be told again and again.
+  hang_up_.reset();
+  lease_.reset();
+  const Finding finding = examine();
+  if (finding.standing == Standing::pending) {
+    marker_events_->poll(needs_polling(finding));
+    return;
+  }
+  marker_events_.reset();
+  hang_up_.reset();
+  lease_.reset();
+  const Settled settled = settled_;
+  settled(finding.standing, finding.why);
+}
+
+// The order matters; docs/protocol.md, "Looking", says why. Only the path decides, never a
+// descriptor: a restarted step puts a new lease over the old one.
+MarkerWatch::Finding MarkerWatch::examine() {
+  for (;;) {
+    const Result<os::MarkerState> marker = os::look_at_marker(predecessor_);
+    if (!marker) return {Standing::impossible, describe(marker.error())};
+    if (const auto standing = standing_of(*marker)) return {*standing, {}};
+
+    Result<std::optional<os::LeaseView>> lease = os::look_at_lease(predecessor_);
+    if (!lease) return {Standing::pending, {}, true};
+    if (!*lease) return {};
+    lease_ = std::move(*lease);
+    if (!arm_hang_up()) return {Standing::pending, {}, true};
+    if (lease_->held()) {
+      seen_held_ = true;
+      return {};
+    }
+
+    // Free: given up in order, or lost. In order, the marker came first, so it is there by now.
+    const Result<os::MarkerState> late = os::look_at_marker(predecessor_);
+    if (!late) return {Standing::impossible, describe(late.error())};
+    if (const auto standing = standing_of(*late)) return {*standing, {}};
+    const Result<std::optional<os::LeaseView>> again = os::look_at_lease(predecessor_);
+    const bool still_free = again && *again && (*again)->is_same_as(*lease_) && !(*again)->held();
+    hang_up_.reset();
+    lease_.reset();
+    if (!still_free) continue;
+    // Seen from the other side of FUSE, NFS or an overlay, every FIFO reads as free.
+    const bool is_evidence = marker_events_->quality() != EventQuality::partial || seen_held_;
+    return {is_evidence ? Standing::lost : Standing::pending, {}};
+  }
+}
+
+// Armed before it is read: a FIFO that was free when it was opened never reports a hang-up.
+bool MarkerWatch::arm_hang_up() {
+  auto poll = uv::Poll::make(loop_, lease_->fd(), uv::Poll::For::hang_up, [this] { look(); });
+  if (!poll) return false;
+  hang_up_ = std::move(*poll);
+  hang_up_->start();
+  return true;
+}
+
+bool MarkerWatch::needs_polling(const Finding& finding) const {
+  if (finding.lease_could_not_be_opened) return true;
+  switch (marker_events_->quality()) {
+    case EventQuality::complete:
+      return false;
+    case EventQuality::partial:
+      return true;
+    // While the lease is held its hang-up says when to look; it says nothing of a file's content.
+    case EventQuality::none:
+      return !lease_ || predecessor_.needs_content;
+  }
+  __builtin_unreachable();
+}
+
+}  // namespace stepgate

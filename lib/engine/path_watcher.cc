@@ -1,0 +1,184 @@
+#include "engine/path_watcher.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/log.h"
+
+namespace stepgate {
+namespace {
+
+constexpr Duration kPollingPeriod = std::chrono::milliseconds(250);
+// Each turn of arming finds what appeared while the last one armed; a path that grows faster than
+// it can be walked is left to the next event.
+constexpr int kMostTurns = 64;
+
+std::string_view last_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+bool same_links(const std::vector<os::PathLink>& a, const std::vector<os::PathLink>& b) {
+  return std::ranges::equal(a, b, [](const os::PathLink& x, const os::PathLink& y) {
+    return x.folder == y.folder && x.name == y.name;
+  });
+}
+
+void say_once_that_events_are_missing(const Error& error) {
+  static bool said = false;
+  if (said) return;
+  said = true;
+  log::warn(fmt::format("{}; looking every {} instead", describe(error),
+                        format_duration(kPollingPeriod)));
+}
+
+}  // namespace
+
+// A watched folder and who wants to know of which of its entries.
+struct PathWatcher::Folder {
+  Folder(uv::Loop& loop, uv::FsWatch::Changed changed) : watch(loop, std::move(changed)) {}
+
+  // True where it has just been armed, so that what it holds must be looked at again.
+  bool arm(const std::string& path) {
+    if (armed) return false;
+    const Result<void> started = watch.start(path);
+    armed = started.has_value();
+    vanished = !armed && started.error().code == ENOENT;
+    if (!armed && !vanished) say_once_that_events_are_missing(started.error());
+    if (armed) partial = os::has_partial_events(path);
+    return armed || vanished;
+  }
+
+  uv::FsWatch watch;
+  std::multimap<std::string, Subscription*, std::less<>> interested;
+  bool armed = false;
+  bool vanished = false;
+  bool partial = false;
+};
+
+PathWatcher::PathWatcher(uv::Loop& loop)
+    : loop_(loop), polling_(loop, [this] { polling_tick(); }) {}
+PathWatcher::~PathWatcher() = default;
+
+PathWatcher::Subscription::Subscription(PathWatcher& owner, std::string path,
+                                        std::function<void()> changed)
+    : owner_(owner), path_(std::move(path)), changed_(std::move(changed)) {
+  owner_.subscriptions_.insert(this);
+}
+
+PathWatcher::Subscription::~Subscription() {
+  poll(false);
+  owner_.leave_way(*this, links_);
+  owner_.subscriptions_.erase(this);
+}
+
+void PathWatcher::Subscription::poll(bool wanted) {
+  if (wanted) {
+    owner_.polled_.insert(this);
+    if (!owner_.polling_.active()) owner_.polling_.repeat(kPollingPeriod);
+  } else {
+    owner_.polled_.erase(this);
+    if (owner_.polled_.empty()) owner_.polling_.stop();
+  }
+}
+
+std::unique_ptr<PathWatcher::Subscription> PathWatcher::watch(std::string absolute_path,
+                                                              std::function<void()> changed) {
+  std::unique_ptr<Subscription> subscription(
+      new Subscription(*this, std::move(absolute_path), std::move(changed)));
+  follow(*subscription, nullptr);
+  return subscription;
+}
+
+PathWatcher::Folder& PathWatcher::folder_at(const std::string& path) {
+  std::unique_ptr<Folder>& folder = folders_[path];
+  if (!folder) {
+    folder = std::make_unique<Folder>(
+        loop_, [this, path](std::string_view name) { folder_changed(path, name); });
+  }
+  return *folder;
+}
+
+// The old way is left only after the new one is taken, so that a folder on both keeps its watch.
+void PathWatcher::take_way(Subscription& subscription, std::vector<os::PathLink> links) {
+  for (const os::PathLink& link : links) {
+    folder_at(link.folder).interested.emplace(link.name, &subscription);
+  }
+  const std::vector<os::PathLink> old = std::exchange(subscription.links_, std::move(links));
+  leave_way(subscription, old);
+}
+
+void PathWatcher::leave_way(Subscription& subscription, const std::vector<os::PathLink>& links) {
+  for (const os::PathLink& link : links) {
+    const auto folder = folders_.find(link.folder);
+    if (folder == folders_.end()) continue;
+    auto [entry, end] = folder->second->interested.equal_range(link.name);
+    while (entry != end && entry->second != &subscription) ++entry;
+    if (entry != end) folder->second->interested.erase(entry);
+    if (folder->second->interested.empty()) folders_.erase(folder);
+  }
+}
+
+// Walks the path and arms every folder on it, until nothing new comes to light: what appears behind
+// a folder before it is armed causes no event. Folders below `changed_at` may be other ones now,
+// even with the same inode number, so they are armed anew.
+void PathWatcher::follow(Subscription& subscription, const os::PathLink* changed_at) {
+  const std::string changed_folder = changed_at != nullptr ? changed_at->folder : "";
+  bool first = true;
+  for (int turn = 0; turn < kMostTurns; ++turn) {
+    std::vector<os::PathLink> links = os::walk_path(subscription.path_);
+    if (!same_links(links, subscription.links_)) take_way(subscription, std::move(links));
+    bool below = false;
+    bool again = false;
+    for (const os::PathLink& link : subscription.links_) {
+      Folder& folder = folder_at(link.folder);
+      if (first && below) folder.armed = false;
+      again |= folder.arm(link.folder);
+      below |= !changed_folder.empty() && link.folder == changed_folder;
+    }
+    first = false;
+    if (!again) break;
+  }
+  if (subscription.links_.empty()) return;
+  const Folder& last = folder_at(subscription.links_.back().folder);
+  subscription.quality_ = !last.armed    ? EventQuality::none
+                          : last.partial ? EventQuality::partial
+                                         : EventQuality::complete;
+}
+
+void PathWatcher::folder_changed(const std::string& path, std::string_view name) {
+  const auto found = folders_.find(path);
+  if (found == folders_.end()) return;
+  Folder& folder = *found->second;
+  std::vector<Subscription*> concerned;
+  // The folder itself was removed or moved (or an entry has its name): whatever is there now is
+  // watched instead.
+  const bool itself = name.empty() || name == last_name(path);
+  if (itself) folder.armed = false;
+  const auto range = itself ? std::pair(folder.interested.begin(), folder.interested.end())
+                            : folder.interested.equal_range(name);
+  for (auto entry = range.first; entry != range.second; ++entry) concerned.push_back(entry->second);
+  hint(concerned, {path, std::string(name)});
+}
+
+void PathWatcher::hint(const std::vector<Subscription*>& subscriptions, const os::PathLink& at) {
+  for (Subscription* subscription : subscriptions) {
+    // The one before may have ended this one.
+    if (!subscriptions_.contains(subscription)) continue;
+    follow(*subscription, &at);
+    const auto changed = subscription->changed_;
+    changed();
+  }
+}
+
+void PathWatcher::polling_tick() {
+  const std::vector<Subscription*> polled(polled_.begin(), polled_.end());
+  for (Subscription* subscription : polled) {
+    if (!polled_.contains(subscription)) continue;
+    follow(*subscription, nullptr);
+    const auto changed = subscription->changed_;
+    changed();
+  }
+}
+
+}  // namespace stepgate

@@ -1,0 +1,170 @@
+#include "engine/reporter.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/timestamp.h"
+#include "engine/log.h"
+#include "os/file.h"
+#include "os/temporary.h"
+
+namespace stepgate {
+namespace {
+
+constexpr std::size_t kTerminationBytes = 4096;  // what the kubelet reads of it
+
+// Of an earlier start, beside the marker itself.
+constexpr std::array<const char*, 3> kStale{"ready", "status", "results"};
+
+}  // namespace
+
+Result<Reporter> Reporter::begin(const ReportPolicy& policy) {
+  Reporter reporter(policy);
+  if (!policy.step.empty()) {
+    const std::string folder = stepgate::step_folder(policy.run_dir, policy.step);
+    if (const auto opened = reporter.open_place(folder, "out", true); !opened) {
+      return std::unexpected(opened.error());
+    }
+  }
+  if (!policy.post_file.empty()) {
+    const std::size_t slash = policy.post_file.rfind('/');
+    const std::string folder = slash == 0 ? "/" : policy.post_file.substr(0, slash);
+    if (const auto opened = reporter.open_place(folder, policy.post_file.substr(slash + 1), false);
+        !opened) {
+      // Nothing was touched yet, and a lease that was taken a moment ago must not look lost.
+      for (Place& place : reporter.places_) {
+        if (place.lease) place.lease->give_up(place.marker.folder());
+      }
+      return std::unexpected(opened.error());
+    }
+  }
+  for (Place& place : reporter.places_) {
+    reporter.clear(place);
+    if (const Result<void> reserved = place.marker.reserve(); !reserved) {
+      log::warn(describe(reserved.error()));
+    }
+  }
+  if (const os::Folder* folder = reporter.step_folder()) reporter.prepare_step_folder(*folder);
+  return reporter;
+}
+
+Result<void> Reporter::open_place(const std::string& folder_path, const std::string& marker,
+                                  bool is_step_folder) {
+  Result<os::Folder> folder =
+      os::Folder::make(folder_path, is_step_folder ? os::Follow::no_links : os::Follow::links);
+  if (!folder) {
+    // A folder that cannot be made does not keep the command from running.
+    log::error(describe(folder.error()));
+    marker_failed_ = true;
+    return {};
+  }
+  std::optional<os::Lease> lease;
+  Result<os::Lease> taken = os::Lease::take(*folder, marker);
+  if (taken) {
+    lease = std::move(*taken);
+  } else if (taken.error().kind == ErrorKind::missing) {
+    log::warn(describe(taken.error()) + "; if this wrapper is killed, others will not notice");
+  } else {
+    return std::unexpected(taken.error());
+  }
+  places_.push_back(
+      {os::MarkerWriter::in(std::move(*folder), marker), std::move(lease), is_step_folder});
+  return {};
+}
+
+void Reporter::clear(const Place& place) {
+  const os::Folder& folder = place.marker.folder();
+  const auto done = [this](const Result<void>& removed) {
+    if (removed) return;
+    log::error(describe(removed.error()));
+    marker_failed_ = true;
+  };
+  done(place.marker.remove_stale());
+  if (place.is_step_folder) {
+    for (const char* name : kStale) done(folder.remove(name));
+  }
+  const os::TemporariesOf whose{place.is_step_folder ? "" : place.marker.name()};
+  if (const auto removed = os::remove_temporaries(folder, whose); !removed) {
+    log::debug(describe(removed.error()));
+  }
+}
+
+void Reporter::prepare_step_folder(const os::Folder& folder) {
+  for (const char* name : {"status", "results"}) {
+    if (const Result<void> made = folder.make_inside(name); !made) say_once(made.error());
+  }
+  Result<os::Control> control = os::Control::make(folder);
+  if (control) {
+    control_ = std::move(*control);
+  } else {
+    say_once(control.error());
+  }
+}
+
+void Reporter::state(State state, std::optional<int> pid, std::vector<std::string> waiting_for) {
+  const os::Folder* folder = step_folder();
+  if (folder == nullptr) return;
+  const StateReport report{policy_.step, state, now(), pid, std::move(waiting_for)};
+  if (const auto written = os::replace_file(*folder, "state.json", state_line(report)); !written) {
+    say_once(written.error());
+  }
+}
+
+int Reporter::finish(const Account& account, const Outcome& outcome) {
+  leave_termination_message(outcome);
+  leave_exit_code(outcome);
+  state(State::done, std::nullopt, {});
+  const std::string record = record_line(policy_.step, account, outcome);
+  for (Place& place : places_) {
+    if (const auto published = place.marker.publish(outcome.succeeded, record); !published) {
+      // The lease stays behind, free: whoever waits sees that no marker will come.
+      log::error(describe(published.error()));
+      marker_failed_ = true;
+      continue;
+    }
+    if (place.lease) place.lease->give_up(place.marker.folder());
+    if (place.is_step_folder && control_) control_->remove(place.marker.folder());
+  }
+  return marker_failed_ && outcome.exit_status == 0 ? kExitMisuse : outcome.exit_status;
+}
+
+void Reporter::leave_termination_message(const Outcome& outcome) const {
+  if (policy_.termination_message.empty() || outcome.succeeded) return;
+  const std::string_view message(outcome.reason);
+  const auto written =
+      os::overwrite_file(policy_.termination_message, message.substr(0, kTerminationBytes),
+                         policy_.termination_message_is_asked);
+  // The default is only used where it happens to be there.
+  if (!written && policy_.termination_message_is_asked) log::warn(describe(written.error()));
+}
+
+void Reporter::leave_exit_code(const Outcome& outcome) const {
+  const os::Folder* folder = step_folder();
+  if (folder == nullptr) return;
+  Result<os::Folder> status = os::Folder::make(folder->path_of("status"), os::Follow::no_links);
+  const Result<void> written =
+      status ? os::replace_file(*status, "exitCode", std::to_string(outcome.exit_code()))
+             : std::unexpected(status.error());
+  if (!written && !told_) log::warn(describe(written.error()));
+}
+
+std::vector<std::string> Reporter::environment() const {
+  if (policy_.step.empty()) return {};
+  return {"STEPGATE_STEP=" + policy_.step, "STEPGATE_RUN_DIR=" + policy_.run_dir,
+          "STEPGATE_RESULTS=" + stepgate::step_folder(policy_.run_dir, policy_.step) + "/results"};
+}
+
+const os::Folder* Reporter::step_folder() const {
+  for (const Place& place : places_) {
+    if (place.is_step_folder) return &place.marker.folder();
+  }
+  return nullptr;
+}
+
+void Reporter::say_once(const Error& error) {
+  if (!told_) log::warn(describe(error));
+  told_ = true;
+}
+
+}  // namespace stepgate

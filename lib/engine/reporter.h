@@ -1,0 +1,63 @@
+// What a step leaves for others: its lease, its state, and at the end its marker.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "os/control.h"
+#include "os/lease.h"
+#include "os/marker_writer.h"
+#include "step/outcome.h"
+#include "step/record.h"
+#include "step/spec.h"
+
+namespace stepgate {
+
+class Reporter {
+ public:
+  // Takes the leases, then removes what an earlier start left, then reserves the space for the
+  // record. An error means that the step must not run (125): somebody else lives under its name, or
+  // a stale lease cannot be replaced. Everything less is said in the log and lived with.
+  static Result<Reporter> begin(const ReportPolicy& policy);
+
+  // state.json; said once where it cannot be written.
+  void state(State state, std::optional<int> pid, std::vector<std::string> waiting_for);
+
+  // Termination message, status/exitCode, state `done`, the markers, and then the leases. The
+  // wrapper's exit status: the outcome's own, or 125 where a marker failed that should tell
+  // success.
+  int finish(const Account& account, const Outcome& outcome);
+
+  // Null where there is none.
+  [[nodiscard]] const os::Control* control() const { return control_ ? &*control_ : nullptr; }
+  // STEPGATE_STEP and its like, for the command.
+  [[nodiscard]] std::vector<std::string> environment() const;
+
+ private:
+  // One place where a marker appears: the step's own folder, or that of --post-file.
+  struct Place {
+    os::MarkerWriter marker;
+    std::optional<os::Lease> lease;
+    bool is_step_folder;
+  };
+  explicit Reporter(const ReportPolicy& policy) : policy_(policy) {}
+  Result<void> open_place(const std::string& folder, const std::string& marker,
+                          bool is_step_folder);
+  void clear(const Place& place);
+  void prepare_step_folder(const os::Folder& folder);
+  void leave_termination_message(const Outcome& outcome) const;
+  void leave_exit_code(const Outcome& outcome) const;
+  [[nodiscard]] const os::Folder* step_folder() const;
+  void say_once(const Error& error);
+
+  ReportPolicy policy_;
+  std::vector<Place> places_;
+  std::optional<os::Control> control_;
+  bool marker_failed_ = false;
+  bool told_ = false;
+};
+
+}  // namespace stepgate

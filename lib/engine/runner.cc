@@ -1,0 +1,191 @@
+#include "engine/runner.h"
+
+#include <csignal>
+
+#include <fmt/format.h>
+
+#include "base/timestamp.h"
+#include "engine/log.h"
+#include "os/memory_limit.h"
+
+namespace stepgate {
+namespace {
+
+// What state.json says of the wait is refreshed this long after a predecessor has finished, so that
+// a thousand of them cost a few writes and not a thousand.
+constexpr Duration kProgressDelay = std::chrono::seconds(1);
+
+template <class... Ts>
+struct Overloaded : Ts... {
+  using Ts::operator()...;
+};
+
+LifePolicy policy_of(const StepSpec& spec) {
+  return {spec.on_error, spec.ending.stop_signal, spec.ending.timeout.value_or(Duration{}),
+          Copies::are_asked_for(spec.copies)};
+}
+
+}  // namespace
+
+Runner::Runner(uv::Loop& loop, const os::SignalSource& signals, os::Inherited inherited,
+               const StepSpec& spec, const std::string& run_dir, Reporter reporter)
+    : loop_(loop),
+      signals_(signals),
+      spec_(spec),
+      policy_(policy_of(spec)),
+      reporter_(std::move(reporter)),
+      paths_(loop),
+      waiter_(loop, paths_, spec.wait, run_dir,
+              {[this](Event event) { post(std::move(event)); },
+               [this] {
+                 if (!progress_.active()) progress_.start(kProgressDelay);
+               }}),
+      cancel_(loop, paths_,
+              [this](const std::string& reason) { post(event::CancelRequested{reason}); }),
+      copies_(loop, {[this] { post(event::OutputDelivered{}); },
+                     [this](const std::string& problem) {
+                       log::warn(problem);
+                       notes_.push_back(problem);
+                     }}),
+      child_(inherited),
+      hunter_(loop, [this](Event event) { post(std::move(event)); }),
+      timeout_(loop, [this] { post(event::TimeoutReached{}); }),
+      grace_(loop, [this] { post(event::GraceExpired{}); }),
+      drain_(loop, [this] { post(event::DrainExpired{}); }),
+      progress_(loop, [this] { reporter_.state(life_.state, child_.pid(), waiter_.missing()); }) {}
+
+int Runner::run() {
+  account_.wait_started_at = now();
+  auto events =
+      uv::Poll::make(loop_, signals_.fd(), uv::Poll::For::reading, [this] { read_signals(); });
+  if (!events) {
+    log::error(describe(events.error()));
+    return kExitMisuse;
+  }
+  signal_events_ = std::move(*events);
+  signal_events_->start();
+  cancel_.start(reporter_.control(), spec_.ending.cancel_file);
+  if (life_.state == State::waiting) waiter_.start();
+  if (life_.state == State::waiting) reporter_.state(State::waiting, {}, waiter_.missing());
+  if (life_.state != State::done) loop_.run();
+  return exit_status_;
+}
+
+// The one narrow way in. Events that come while one is worked on, from the actions themselves, wait
+// their turn.
+void Runner::post(Event event) {
+  events_.push_back(std::move(event));
+  if (working_) return;
+  working_ = true;
+  while (!events_.empty()) {
+    const Event current = std::move(events_.front());
+    events_.pop_front();
+    const State before = life_.state;
+    Transition transition = next(policy_, life_, current);
+    life_ = std::move(transition.life);
+    for (const Action& action : transition.actions) perform(action);
+    if (life_.state != before && life_.state != State::done) enter_state();
+  }
+  working_ = false;
+}
+
+void Runner::perform(const Action& action) {
+  std::visit(Overloaded{
+                 [this](const action::StartCommand&) { start_command(); },
+                 [this](const action::SignalGroup& a) { child_.ask_to_end(a.signal); },
+                 [this](const action::StartGraceTimer&) { grace_.start(spec_.ending.grace); },
+                 [this](const action::StartDrainTimer&) { drain_.start(spec_.ending.drain); },
+                 [this](const action::KillDescendants&) { hunter_.start(child_.group()); },
+                 [this](const action::AbandonOutput&) {
+                   if (copies_.abandon()) {
+                     notes_.emplace_back("its last output was given up, since nobody read it");
+                   }
+                 },
+                 [this](const action::Finish&) { finish(); },
+             },
+             action);
+}
+
+void Runner::enter_state() {
+  log::debug(fmt::format("{}", name_of(life_.state)));
+  reporter_.state(life_.state, child_.pid(), {});
+}
+
+void Runner::start_command() {
+  waiter_.stop();
+  progress_.stop();
+  oom_kills_before_ = os::count_oom_kills();
+  if (policy_.copies) {
+    if (const Result<void> opened = copies_.open(spec_.copies); !opened) {
+      return post(event::StartFailed{kExitNotExecutable, describe(opened.error())});
+    }
+  }
+  account_.started_at = now();
+  const auto started = child_.start(spec_.command, reporter_.environment(), copies_);
+  copies_.close_command_ends();
+  if (!started) {
+    account_.started_at.reset();
+    return post(event::StartFailed{started.error().exit_status, started.error().reason});
+  }
+  if (spec_.ending.timeout) timeout_.start(*spec_.ending.timeout);
+}
+
+void Runner::read_signals() {
+  while (const std::optional<int> number = signals_.next()) {
+    if (*number == SIGCHLD) {
+      reap_children();
+    } else {
+      signal_came(*number);
+    }
+  }
+}
+
+void Runner::signal_came(int number) {
+  const bool ends = number == SIGTERM || number == SIGINT || number == spec_.ending.stop_signal;
+  if (ends) {
+    post(event::SignalReceived{number});
+  } else {
+    child_.signal(number);
+  }
+}
+
+void Runner::reap_children() {
+  while (const std::optional<os::Reaped> reaped = os::reap_one()) {
+    if (!child_.is(reaped->pid)) continue;
+    child_.reaped();
+    account_.use = reaped->use;
+    account_.attempts.push_back({*account_.started_at, now(), reaped->end});
+    post(event::CommandEnded{reaped->end});
+  }
+  hunter_.look_again();
+}
+
+std::string Runner::reason_with_notes() const {
+  std::string reason = life_.outcome->reason;
+  const bool killed_unasked =
+      !life_.cause && life_.command && life_.command->signal == std::optional(SIGKILL);
+  if (killed_unasked && oom_kills_before_) {
+    const auto kills = os::count_oom_kills();
+    if (kills && *kills > *oom_kills_before_) reason += ": the container ran out of memory";
+  }
+  for (const std::string& note : notes_) reason += "; " + note;
+  return reason;
+}
+
+void Runner::finish() {
+  account_.finished_at = now();
+  Outcome outcome = *life_.outcome;
+  outcome.reason = reason_with_notes();
+  // An exit code is the command's own affair; everything else would puzzle whoever reads the log.
+  const bool is_plain = outcome.kind == OutcomeKind::exited;
+  if (outcome.succeeded || is_plain) {
+    log::debug(outcome.reason);
+  } else {
+    log::error(outcome.reason);
+  }
+  waiter_.stop();
+  exit_status_ = reporter_.finish(account_, outcome);
+  loop_.stop();
+}
+
+}  // namespace stepgate

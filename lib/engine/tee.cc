@@ -1,0 +1,122 @@
+#include "engine/tee.h"
+
+#include <algorithm>
+
+namespace stepgate {
+namespace {
+
+constexpr std::size_t kBufferBytes = std::size_t{256} * 1024;
+
+}  // namespace
+
+Tee::Tee(uv::Loop& loop, os::Fd source, std::vector<std::unique_ptr<os::Sink>> sinks,
+         Callbacks callbacks)
+    : loop_(loop),
+      source_(std::move(source)),
+      buffer_(kBufferBytes),
+      callbacks_(std::move(callbacks)) {
+  for (std::unique_ptr<os::Sink>& sink : sinks) {
+    outlets_.push_back({std::move(sink), outlets_.empty(), {}, nullptr});
+  }
+}
+
+Result<void> Tee::start() {
+  for (Outlet& outlet : outlets_) {
+    if (const Result<void> watched = watch_room(outlet); !watched) return watched;
+  }
+  auto input =
+      uv::Poll::make(loop_, source_.get(), uv::Poll::For::reading, [this] { read_some(); });
+  if (!input) return std::unexpected(input.error());
+  input_ = std::move(*input);
+  input_->start();
+  return {};
+}
+
+Result<void> Tee::watch_room(Outlet& outlet) {
+  if (outlet.sink->ready_fd() < 0) return {};
+  auto room = uv::Poll::make(loop_, outlet.sink->ready_fd(), uv::Poll::For::reading, [this] {
+    offer_all();
+    go_on();
+  });
+  if (!room) return std::unexpected(room.error());
+  outlet.room = std::move(*room);
+  return {};
+}
+
+void Tee::read_some() {
+  const os::ReadResult got = os::read_now(source_.get(), buffer_);
+  if (got.bytes > 0) {
+    for (Outlet& outlet : outlets_) outlet.rest = {buffer_.data(), got.bytes};
+    offer_all();
+  }
+  if (got.end || live_failed_) {
+    input_.reset();
+    source_.reset();
+  }
+  go_on();
+}
+
+void Tee::offer_all() {
+  for (Outlet& outlet : outlets_) {
+    if (!outlet.done()) offer(outlet);
+  }
+  std::erase_if(outlets_, [](const Outlet& outlet) { return outlet.sink == nullptr; });
+}
+
+void Tee::offer(Outlet& outlet) {
+  const Result<void> offered = outlet.sink->offer(outlet.rest);
+  if (offered) return;
+  live_failed_ |= outlet.is_live;
+  outlet.room.reset();
+  outlet.sink.reset();
+  callbacks_.sink_failed(offered.error());
+}
+
+// Everybody has taken everything: the next piece. Else those that are full are waited for.
+void Tee::go_on() {
+  if (closed_) return;
+  const bool ready_for_more = all_done();
+  for (Outlet& outlet : outlets_) {
+    if (!outlet.room) continue;
+    if (outlet.done()) {
+      outlet.room->stop();
+    } else {
+      outlet.room->start();
+    }
+  }
+  if (live_failed_) {
+    input_.reset();
+    source_.reset();
+  }
+  if (input_ && ready_for_more) input_->start();
+  if (input_ && !ready_for_more) input_->stop();
+  if (!input_ && ready_for_more) close();
+}
+
+bool Tee::abandon() {
+  if (closed_) return false;
+  offer_all();
+  while (source_ && all_done()) {
+    const os::ReadResult got = os::read_now(source_.get(), buffer_);
+    if (got.bytes == 0) break;
+    for (Outlet& outlet : outlets_) outlet.rest = {buffer_.data(), got.bytes};
+    offer_all();
+  }
+  const bool left = !all_done();
+  close();
+  return left;
+}
+
+void Tee::close() {
+  closed_ = true;
+  input_.reset();
+  source_.reset();
+  for (Outlet& outlet : outlets_) outlet.room.reset();
+  callbacks_.delivered();
+}
+
+bool Tee::all_done() const {
+  return std::ranges::all_of(outlets_, [](const Outlet& outlet) { return outlet.done(); });
+}
+
+}  // namespace stepgate

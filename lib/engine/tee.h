@@ -1,0 +1,59 @@
+// One stream of the command on its way to the wrapper's own stream and to the copies of it. The
+// slowest taker sets the pace: nothing is read before everybody has taken what was read before.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "os/pipe.h"
+#include "os/sink.h"
+#include "uv/loop.h"
+#include "uv/poll.h"
+
+namespace stepgate {
+
+class Tee {
+ public:
+  struct Callbacks {
+    std::function<void()> delivered;                // the stream is closed and all of it is out
+    std::function<void(const Error&)> sink_failed;  // told once a sink, which then gets no more
+  };
+  // The first sink is the live stream: once that fails the source is closed, and the command gets
+  // SIGPIPE as it would without a copy. The others may fail one by one.
+  Tee(uv::Loop& loop, os::Fd source, std::vector<std::unique_ptr<os::Sink>> sinks,
+      Callbacks callbacks);
+
+  Result<void> start();
+  // Delivers what can be taken at once, and gives up the rest. True where there was a rest.
+  bool abandon();
+
+ private:
+  struct Outlet {
+    std::unique_ptr<os::Sink> sink;
+    bool is_live = false;
+    std::string_view rest;  // of the buffer, not taken yet
+    std::unique_ptr<uv::Poll> room;
+    [[nodiscard]] bool done() const { return rest.empty() && sink->idle(); }
+  };
+  void read_some();
+  void offer_all();
+  void offer(Outlet& outlet);
+  void go_on();
+  void close();
+  Result<void> watch_room(Outlet& outlet);
+  [[nodiscard]] bool all_done() const;
+
+  uv::Loop& loop_;
+  os::Fd source_;
+  std::vector<char> buffer_;
+  std::vector<Outlet> outlets_;
+  Callbacks callbacks_;
+  std::unique_ptr<uv::Poll> input_;
+  bool live_failed_ = false;
+  bool closed_ = false;
+};
+
+}  // namespace stepgate

@@ -1,0 +1,109 @@
+#include "engine/waiter.h"
+
+#include <fmt/format.h>
+
+#include "engine/log.h"
+#include "os/mount.h"
+
+namespace stepgate {
+namespace {
+
+constexpr Duration kLongWait = std::chrono::seconds(30);
+
+// "step 'a', step 'b' and 7 more".
+std::string in_words(const std::vector<std::string>& missing) {
+  constexpr std::size_t kNamed = 8;
+  std::string text;
+  for (std::size_t i = 0; i < missing.size() && i < kNamed; ++i) {
+    text += (i == 0 ? "" : ", ") + missing[i];
+  }
+  if (missing.size() > kNamed) text += fmt::format(" and {} more", missing.size() - kNamed);
+  return text;
+}
+
+}  // namespace
+
+Waiter::Waiter(uv::Loop& loop, PathWatcher& paths, const WaitSpec& spec, std::string run_dir,
+               Callbacks callbacks)
+    : loop_(loop),
+      paths_(paths),
+      spec_(spec),
+      run_dir_(std::move(run_dir)),
+      callbacks_(std::move(callbacks)),
+      gate_(spec.run_if, spec.predecessors.size()),
+      settled_(spec.predecessors.size(), false),
+      timeout_(loop,
+               [this] {
+                 const std::string what = in_words(missing());
+                 callbacks_.decided(event::WaitFailed{fmt::format(
+                     "waited {} for {} in vain", format_duration(*spec_.timeout), what)});
+               }),
+      long_wait_(loop, [this] { explain_long_wait(); }) {}
+
+void Waiter::start() {
+  looking_for_the_first_time_ = true;
+  for (std::size_t i = 0; i < spec_.predecessors.size(); ++i) {
+    watches_.push_back(std::make_unique<MarkerWatch>(
+        loop_, paths_, spec_.predecessors[i],
+        [this, i](Standing standing, const std::string& why) { settled(i, standing, why); }));
+    watches_.back()->start();
+  }
+  looking_for_the_first_time_ = false;
+  if (gate_.verdict() == Gate::Verdict::keep_waiting) {
+    if (spec_.timeout) timeout_.start(*spec_.timeout);
+    long_wait_.start(kLongWait);
+  }
+  decide();
+}
+
+void Waiter::stop() {
+  watches_.clear();
+  timeout_.stop();
+  long_wait_.stop();
+}
+
+std::vector<std::string> Waiter::missing() const {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < settled_.size(); ++i) {
+    if (!settled_[i]) names.push_back(spec_.predecessors[i].called);
+  }
+  return names;
+}
+
+void Waiter::settled(std::size_t index, Standing standing, const std::string& why) {
+  settled_[index] = true;
+  gate_.settle(spec_.predecessors[index].called, standing, why);
+  if (looking_for_the_first_time_) return;
+  if (gate_.verdict() == Gate::Verdict::keep_waiting) {
+    callbacks_.progressed();
+  } else {
+    decide();
+  }
+}
+
+void Waiter::decide() {
+  switch (gate_.verdict()) {
+    case Gate::Verdict::keep_waiting:
+      return;
+    case Gate::Verdict::start:
+      return callbacks_.decided(event::ConditionsMet{});
+    case Gate::Verdict::skip_failed:
+      return callbacks_.decided(event::PredecessorFailed{gate_.reason()});
+    case Gate::Verdict::skip_unneeded:
+      return callbacks_.decided(event::NothingFailed{gate_.reason()});
+    case Gate::Verdict::wait_failed:
+      return callbacks_.decided(event::WaitFailed{gate_.reason()});
+  }
+}
+
+void Waiter::explain_long_wait() {
+  log::info(fmt::format("still waiting for {}", in_words(missing())));
+  if (os::is_only_in_this_container(run_dir_)) {
+    log::warn(fmt::format(
+        "{} lies on this container's own root file system, where no other container can see it: "
+        "mount a volume there that the steps share",
+        run_dir_));
+  }
+}
+
+}  // namespace stepgate

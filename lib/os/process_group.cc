@@ -1,0 +1,24 @@
+#include "os/process_group.h"
+
+#include <cerrno>
+#include <string>
+
+#include <signal.h>
+#include <unistd.h>
+
+namespace stepgate::os {
+
+Result<void> signal_group(pid_t leader, int signal) {
+  if (kill(-leader, signal) == 0) return {};
+  if (errno == ESRCH && (kill(leader, signal) == 0 || errno == ESRCH)) return {};
+  return failed("signal the process group", std::to_string(leader));
+}
+
+Result<void> kill_process(pid_t pid) {
+  if (kill(pid, SIGKILL) == 0 || errno == ESRCH) return {};
+  return failed("kill process", std::to_string(pid));
+}
+
+void take_terminal_back() { tcsetpgrp(STDIN_FILENO, getpgrp()); }
+
+}  // namespace stepgate::os

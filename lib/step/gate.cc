@@ -1,0 +1,59 @@
+#include "step/gate.h"
+
+#include <fmt/format.h>
+
+namespace stepgate {
+
+void Gate::settle(const std::string& called, Standing standing, const std::string& why) {
+  switch (standing) {
+    case Standing::pending:
+      return;
+    case Standing::succeeded:
+      break;
+    case Standing::failed:
+      if (failure_.empty()) failure_ = fmt::format("{} failed", called);
+      break;
+    case Standing::lost:
+      if (failure_.empty()) {
+        failure_ =
+            fmt::format("{} is lost: its wrapper was killed before it left a marker", called);
+      }
+      break;
+    case Standing::impossible:
+      if (obstacle_.empty()) obstacle_ = fmt::format("waiting for {} is hopeless: {}", called, why);
+      break;
+  }
+  --pending_;
+}
+
+Gate::Verdict Gate::verdict() const {
+  if (!obstacle_.empty()) return Verdict::wait_failed;
+  switch (run_if_) {
+    case RunIf::success:
+      if (!failure_.empty()) return Verdict::skip_failed;
+      return pending_ == 0 ? Verdict::start : Verdict::keep_waiting;
+    case RunIf::failure:
+      if (pending_ > 0) return Verdict::keep_waiting;
+      return failure_.empty() ? Verdict::skip_unneeded : Verdict::start;
+    case RunIf::always:
+      return pending_ == 0 ? Verdict::start : Verdict::keep_waiting;
+  }
+  __builtin_unreachable();
+}
+
+std::string Gate::reason() const {
+  switch (verdict()) {
+    case Verdict::keep_waiting:
+    case Verdict::start:
+      return "";
+    case Verdict::skip_failed:
+      return "skipped: " + failure_;
+    case Verdict::skip_unneeded:
+      return "skipped: nothing before it failed";
+    case Verdict::wait_failed:
+      return obstacle_;
+  }
+  __builtin_unreachable();
+}
+
+}  // namespace stepgate

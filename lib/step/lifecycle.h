@@ -1,0 +1,115 @@
+// The life of a step as one state machine: next(life, event) gives the life after it and what is to
+// be done. It is the only place with policy; it touches nothing, so a table tests all of it.
+//
+//   waiting -> running -> (terminating -> killing) -> draining -> done
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "step/outcome.h"
+#include "step/spec.h"
+
+namespace stepgate {
+
+enum class State { waiting, running, terminating, killing, draining, done };
+
+// The word in state.json.
+std::string_view name_of(State state);
+
+// What can happen to a step. Each may come at any time; what is stale in a state is ignored there.
+namespace event {
+struct ConditionsMet {};
+struct PredecessorFailed {
+  std::string reason;
+};
+struct NothingFailed {
+  std::string reason;
+};
+struct WaitFailed {
+  std::string reason;
+};
+struct StartFailed {
+  int exit_status;
+  std::string reason;
+};
+struct CommandEnded {
+  CommandEnd end;
+};
+struct SignalReceived {
+  int signal;
+};  // one that starts the ending: TERM, INT, the stop signal
+struct CancelRequested {
+  std::string reason;
+};
+struct TimeoutReached {};
+struct GraceExpired {};
+struct DrainExpired {};
+struct OutputDelivered {};  // every copied stream is closed and all of it has been written
+struct DescendantsGone {};  // after kill_descendants: nobody is left
+struct HuntExpired {};      // after kill_descendants: somebody cannot be killed
+}  // namespace event
+
+using Event = std::variant<event::ConditionsMet, event::PredecessorFailed, event::NothingFailed,
+                           event::WaitFailed, event::StartFailed, event::CommandEnded,
+                           event::SignalReceived, event::CancelRequested, event::TimeoutReached,
+                           event::GraceExpired, event::DrainExpired, event::OutputDelivered,
+                           event::DescendantsGone, event::HuntExpired>;
+
+// What the runner is to do, in the order given.
+namespace action {
+struct StartCommand {};
+struct SignalGroup {
+  int signal;
+};
+struct StartGraceTimer {};
+struct StartDrainTimer {};
+struct KillDescendants {};  // answers with DescendantsGone or HuntExpired
+struct AbandonOutput {};    // writes what can be written at once, and gives up the rest
+struct Finish {};           // the outcome stands in Life::outcome
+}  // namespace action
+
+using Action = std::variant<action::StartCommand, action::SignalGroup, action::StartGraceTimer,
+                            action::StartDrainTimer, action::KillDescendants, action::AbandonOutput,
+                            action::Finish>;
+
+// What of a StepSpec decides its life.
+struct LifePolicy {
+  OnError on_error = OnError::stop;
+  int stop_signal = SIGTERM;
+  Duration timeout{};   // only to be named in the reason
+  bool copies = false;  // some output passes through the wrapper
+};
+
+// Why the command was asked to end.
+struct Cause {
+  enum class Kind { signal, request, timeout } kind = Kind::signal;
+  int signal = 0;
+  std::string reason;
+};
+
+struct Life {
+  State state = State::waiting;
+  std::optional<Cause> cause;         // the first one wins
+  std::optional<CommandEnd> command;  // once it has ended
+  std::optional<Outcome> outcome;     // once it is done
+  // What has come to pass already, for the end of terminating, killing and draining.
+  bool signalled = false;  // an ending signal was received before
+  bool kill_ordered = false;
+  bool grace_is_over = false;
+  bool drain_is_over = false;
+  bool output_delivered = false;
+  bool descendants_gone = false;
+};
+
+struct Transition {
+  Life life;
+  std::vector<Action> actions;
+};
+
+Transition next(const LifePolicy& policy, const Life& life, const Event& event);
+
+}  // namespace stepgate

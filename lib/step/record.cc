@@ -1,0 +1,71 @@
+#include "step/record.h"
+
+#include <nlohmann/json.hpp>
+
+namespace stepgate {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json nullable(const std::optional<Timestamp>& time) { return time ? Json(rfc3339(*time)) : Json(); }
+Json nullable(const std::optional<int>& number) { return number ? Json(*number) : Json(); }
+
+// One line. Bytes that are no UTF-8 (a path may have any) become U+FFFD.
+std::string line(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Json attempt_json(const Attempt& attempt) {
+  return {{"startedAt", rfc3339(attempt.started_at)},
+          {"finishedAt", rfc3339(attempt.finished_at)},
+          {"exitCode", attempt.end.status()},
+          {"signal", nullable(attempt.end.signal)}};
+}
+
+Json record_json(const std::string& step, const Account& account, const Outcome& outcome) {
+  Json attempts = Json::array();
+  for (const Attempt& attempt : account.attempts) attempts.push_back(attempt_json(attempt));
+  return {{"version", kProtocolVersion},
+          {"step", step},
+          {"outcome", name_of(outcome.kind)},
+          {"exitCode", outcome.exit_code()},
+          {"signal", nullable(outcome.command ? outcome.command->signal : std::nullopt)},
+          {"reason", outcome.reason},
+          {"attempts", std::move(attempts)},
+          {"waitStartedAt", nullable(account.wait_started_at)},
+          {"startedAt", nullable(account.started_at)},
+          {"finishedAt", nullable(account.finished_at)},
+          {"rusage",
+           {{"userMs", account.use.user_ms},
+            {"systemMs", account.use.system_ms},
+            {"maxRssKiB", account.use.max_rss_kib}}}};
+}
+
+}  // namespace
+
+std::string record_line(const std::string& step, const Account& account, const Outcome& outcome) {
+  Json record = record_json(step, account, outcome);
+  std::string text = line(record);
+  while (text.size() > kRecordBytes && !record["attempts"].empty()) {
+    record["attempts"].erase(0);
+    text = line(record);
+  }
+  std::string reason = outcome.reason;
+  while (text.size() > kRecordBytes && !reason.empty()) {
+    reason.resize(reason.size() / 2);
+    record["reason"] = reason + "…";
+    text = line(record);
+  }
+  return text;
+}
+
+std::string state_line(const StateReport& report) {
+  return line({{"version", kProtocolVersion},
+               {"step", report.step},
+               {"state", name_of(report.state)},
+               {"since", rfc3339(report.since)},
+               {"pid", nullable(report.pid)},
+               {"waitingFor", report.waiting_for}});
+}
+
+}  // namespace stepgate

@@ -1,0 +1,70 @@
+// What is asked of one step. Every command line is parsed into these and nothing changes them
+// later.
+#pragma once
+
+#include <csignal>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/duration.h"
+
+namespace stepgate {
+
+enum class RunIf { success, failure, always };
+enum class OnError { stop, go_on };
+
+// Something that must have happened before the step starts: a marker. `path` is the marker's own,
+// absolute; `path`.err is its failure and `path`.alive its lease.
+struct Predecessor {
+  std::string path;
+  std::string called;          // for people: "step 'build'", or the path
+  bool needs_content = false;  // an empty file does not count yet
+  bool follows_links = true;   // false inside a run directory
+};
+
+struct WaitSpec {
+  std::vector<Predecessor> predecessors;
+  RunIf run_if = RunIf::success;
+  std::optional<Duration> timeout;
+};
+
+struct EndingSpec {
+  std::optional<Duration> timeout;  // from the command's first start
+  Duration grace = std::chrono::seconds(10);
+  Duration drain = std::chrono::seconds(1);
+  int stop_signal = SIGTERM;
+  std::string cancel_file;  // absolute; empty: none
+};
+
+// Files that get a copy of the command's output, appended to; empty: none.
+struct CopySpec {
+  std::string stdout_path;
+  std::string stderr_path;
+  std::string log_path;  // both streams, in the order read
+};
+
+struct StepSpec {
+  std::vector<std::string> command;
+  WaitSpec wait;
+  EndingSpec ending;
+  CopySpec copies;
+  OnError on_error = OnError::stop;
+};
+
+// Where a step's life is reported to. With neither step nor post-file nothing is written.
+struct ReportPolicy {
+  std::string step;                           // the name; empty: no folder in the run directory
+  std::string run_dir;                        // absolute
+  std::string post_file;                      // absolute; empty: none
+  std::string termination_message;            // empty: none
+  bool termination_message_is_asked = false;  // the path was named, not just the default
+};
+
+// <run-dir>/<step>.
+std::string step_folder(const std::string& run_dir, const std::string& step);
+
+// The marker of `step` in `run_dir`, as others wait for it.
+Predecessor marker_of(const std::string& run_dir, const std::string& step);
+
+}  // namespace stepgate

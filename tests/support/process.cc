@@ -1,0 +1,114 @@
+#include "support/process.h"
+
+#include <cstdlib>
+#include <stdexcept>
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "support/eventually.h"
+#include "support/temp_dir.h"
+
+namespace stepgate::test {
+namespace {
+
+std::string unlinked_later(const char* what) {
+  std::string name =
+      std::filesystem::temp_directory_path() / (std::string("stepgate-") + what + "-XXXXXX");
+  const int fd = mkstemp(name.data());
+  if (fd < 0) throw std::runtime_error("cannot make " + name);
+  close(fd);
+  return name;
+}
+
+void redirect(int target, const char* path, int flags) {
+  const int fd = open(path, flags, 0644);
+  if (fd < 0 || dup2(fd, target) < 0) _exit(99);
+  close(fd);
+}
+
+[[noreturn]] void become(const std::vector<std::string>& words, const Options& options,
+                         const char* in, const char* out, const char* err) {
+  setpgid(0, 0);
+  redirect(STDIN_FILENO, in, O_RDONLY);
+  redirect(STDOUT_FILENO, out, O_WRONLY | O_APPEND);
+  redirect(STDERR_FILENO, err, O_WRONLY | O_APPEND);
+  for (const auto& [name, value] : options.environment) setenv(name.c_str(), value.c_str(), 1);
+  if (!options.working_directory.empty() && chdir(options.working_directory.c_str()) != 0)
+    _exit(98);
+  if (options.before_exec) options.before_exec();
+  std::vector<char*> arguments;
+  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  execvp(arguments[0], arguments.data());
+  _exit(97);
+}
+
+}  // namespace
+
+Process::Process(const std::vector<std::string>& words, const Options& options)
+    : out_path_(unlinked_later("out")), err_path_(unlinked_later("err")) {
+  std::string in = "/dev/null";
+  if (!options.input.empty()) {
+    in = unlinked_later("in");
+    write_file(in, options.input);
+  }
+  pid_ = fork();
+  if (pid_ < 0) throw std::runtime_error("cannot fork");
+  if (pid_ == 0) become(words, options, in.c_str(), out_path_.c_str(), err_path_.c_str());
+  setpgid(pid_, pid_);
+  if (in != "/dev/null") unlink(in.c_str());
+}
+
+Process::~Process() {
+  if (!reaped_) {
+    kill(-pid_, SIGKILL);
+    kill(pid_, SIGKILL);
+    waitpid(pid_, nullptr, 0);
+  }
+  unlink(out_path_.c_str());
+  unlink(err_path_.c_str());
+}
+
+void Process::signal(int number) const { kill(pid_, number); }
+
+bool Process::ended() {
+  if (!reaped_) reaped_ = waitpid(pid_, &status_, WNOHANG) == pid_;
+  return reaped_;
+}
+
+Finished Process::finish(std::chrono::milliseconds deadline) {
+  if (!eventually([this] { return ended(); }, deadline)) {
+    throw std::runtime_error("still running after its deadline; it said: " + out() + err());
+  }
+  const int code = WIFEXITED(status_) ? WEXITSTATUS(status_) : 128 + WTERMSIG(status_);
+  return {code, out(), err()};
+}
+
+std::string Process::out() const { return read_file(out_path_); }
+std::string Process::err() const { return read_file(err_path_); }
+
+Finished run(const std::vector<std::string>& words, const Options& options) {
+  return Process(words, options).finish();
+}
+
+std::string stepgate() {
+  const char* folder = std::getenv("STEPGATE_BIN_DIR");
+  if (folder == nullptr) throw std::runtime_error("STEPGATE_BIN_DIR is not set");
+  return std::string(folder) + "/stepgate";
+}
+
+std::vector<std::string> stepgate(std::vector<std::string> words) {
+  words.insert(words.begin(), stepgate());
+  return words;
+}
+
+int scaled(int full) {
+  const char* divisor = std::getenv("STEPGATE_TEST_SCALE");
+  const int scale = divisor == nullptr ? 1 : std::atoi(divisor);
+  return scale > 1 ? std::max(1, full / scale) : full;
+}
+
+}  // namespace stepgate::test

@@ -1,5 +1,7 @@
 #include "engine/marker_watch.h"
 
+#include <utility>
+
 #include "os/marker.h"
 
 namespace stepgate {
@@ -33,6 +35,8 @@ void MarkerWatch::start() {
 }
 
 void MarkerWatch::look() {
+  if (done_) return;
+  if (!settled_) return;
   // A hang-up is level-triggered: it would be told again and again.
   hang_up_.reset();
   lease_.reset();
@@ -41,10 +45,11 @@ void MarkerWatch::look() {
     marker_events_->poll(needs_polling(finding));
     return;
   }
-  marker_events_.reset();
+  // The file watches go with this object: taking them down now would only delay the start.
+  marker_events_->poll(false);
   hang_up_.reset();
   lease_.reset();
-  const Settled settled = settled_;
+  const Settled settled = std::exchange(settled_, nullptr);
   settled(finding.standing, finding.why);
 }
 

@@ -121,13 +121,18 @@ void PathWatcher::leave_way(Subscription& subscription, const std::vector<os::Pa
 
 // Walks the path and arms every folder on it, until nothing new comes to light: what appears behind
 // a folder before it is armed causes no event. Folders below `changed_at` may be other ones now,
-// even with the same inode number, so they are armed anew.
-void PathWatcher::follow(Subscription& subscription, const os::PathLink* changed_at) {
+// even with the same inode number, so they are armed anew. True where the way has changed or a
+// folder was armed: what was there before must be looked at.
+bool PathWatcher::follow(Subscription& subscription, const os::PathLink* changed_at) {
   const std::string changed_folder = changed_at != nullptr ? changed_at->folder : "";
   bool first = true;
+  bool changed = false;
   for (int turn = 0; turn < kMostTurns; ++turn) {
     std::vector<os::PathLink> links = os::walk_path(subscription.path_);
-    if (!same_links(links, subscription.links_)) take_way(subscription, std::move(links));
+    if (!same_links(links, subscription.links_)) {
+      take_way(subscription, std::move(links));
+      changed = true;
+    }
     bool below = false;
     bool again = false;
     for (const os::PathLink& link : subscription.links_) {
@@ -137,13 +142,15 @@ void PathWatcher::follow(Subscription& subscription, const os::PathLink* changed
       below |= !changed_folder.empty() && link.folder == changed_folder;
     }
     first = false;
+    changed |= again;
     if (!again) break;
   }
-  if (subscription.links_.empty()) return;
+  if (subscription.links_.empty()) return changed;
   const Folder& last = folder_at(subscription.links_.back().folder);
   subscription.quality_ = !last.armed    ? EventQuality::none
                           : last.partial ? EventQuality::partial
                                          : EventQuality::complete;
+  return changed;
 }
 
 void PathWatcher::folder_changed(const std::string& path, std::string_view name) {
@@ -161,13 +168,17 @@ void PathWatcher::folder_changed(const std::string& path, std::string_view name)
   hint(concerned, {path, std::string(name)});
 }
 
+// The look comes first, since most events are the one that is waited for; whoever still wants to
+// know after it looks again where the way to the path was another one.
 void PathWatcher::hint(const std::vector<Subscription*>& subscriptions, const os::PathLink& at) {
-  for (Subscription* subscription : subscriptions) {
-    // The one before may have ended this one.
-    if (!subscriptions_.contains(subscription)) continue;
-    follow(*subscription, &at);
+  const auto look = [this](Subscription* subscription) {
+    if (!subscriptions_.contains(subscription)) return false;
     const auto changed = subscription->changed_;
     changed();
+    return subscriptions_.contains(subscription);
+  };
+  for (Subscription* subscription : subscriptions) {
+    if (look(subscription) && follow(*subscription, &at)) look(subscription);
   }
 }
 

@@ -58,7 +58,7 @@ class PathWatcher {
  private:
   struct Folder;
   Folder& folder_at(const std::string& path);
-  void follow(Subscription& subscription, const os::PathLink* changed_at);
+  bool follow(Subscription& subscription, const os::PathLink* changed_at);
   void take_way(Subscription& subscription, std::vector<os::PathLink> links);
   void leave_way(Subscription& subscription, const std::vector<os::PathLink>& links);
   void folder_changed(const std::string& path, std::string_view name);

@@ -56,6 +56,7 @@ Runner::Runner(uv::Loop& loop, const os::SignalSource& signals, os::Inherited in
 
 int Runner::run() {
   account_.wait_started_at = now();
+  oom_kills_before_ = os::count_oom_kills();
   auto events =
       uv::Poll::make(loop_, signals_.fd(), uv::Poll::For::reading, [this] { read_signals(); });
   if (!events) {
@@ -112,17 +113,17 @@ void Runner::enter_state() {
 }
 
 void Runner::start_command() {
-  waiter_.stop();
-  progress_.stop();
-  oom_kills_before_ = os::count_oom_kills();
   if (policy_.copies) {
     if (const Result<void> opened = copies_.open(spec_.copies); !opened) {
       return post(event::StartFailed{kExitNotExecutable, describe(opened.error())});
     }
   }
   account_.started_at = now();
+  // Nothing that can wait comes before this: it is what others wait for.
   const auto started = child_.start(spec_.command, reporter_.environment(), copies_);
+  progress_.stop();
   copies_.close_command_ends();
+  waiter_.stop();
   if (!started) {
     account_.started_at.reset();
     return post(event::StartFailed{started.error().exit_status, started.error().reason});

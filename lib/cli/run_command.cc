@@ -29,11 +29,11 @@ int run_command(const Arguments& arguments) {
   Result<std::variant<Draft, Help>> parsed = parse_options(kSentences, arguments);
   const os::Inherited inherited = os::prepare_process();
   if (!parsed) return misuse_of_step(arguments, describe(parsed.error()));
-  if (const Help* help = std::get_if<Help>(&*parsed)) {
+  if (const auto* help = std::get_if<Help>(&*parsed)) {
     std::cout << help->text << std::flush;
     return 0;
   }
-  Draft& draft = std::get<Draft>(*parsed);
+  auto& draft = std::get<Draft>(*parsed);
   if (arguments.command.empty()) {
     return misuse_of_step(arguments,
                           "there is no command: write it behind --, as in stepgate run -- make");

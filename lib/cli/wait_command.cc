@@ -23,11 +23,11 @@ int wait_command(const Arguments& arguments) {
   }
   const Result<std::variant<Draft, Help>> parsed = parse_options(kSentences, arguments);
   if (!parsed) return misuse(describe(parsed.error()));
-  if (const Help* help = std::get_if<Help>(&*parsed)) {
+  if (const auto* help = std::get_if<Help>(&*parsed)) {
     std::cout << help->text << std::flush;
     return 0;
   }
-  const Draft& draft = std::get<Draft>(*parsed);
+  const auto& draft = std::get<Draft>(*parsed);
   log::set_up(draft.log_level, draft.log_format, "");
   os::prepare_process();
   const Result<os::SignalSource> signals = os::SignalSource::take();

@@ -54,15 +54,16 @@ bool Hunter::is_anybody_left() const {
 
 void Hunter::kill_all() {
   if (!sees_descendants_) {
-    (void)os::signal_group(group_, SIGKILL);
+    say_once(os::signal_group(group_, SIGKILL));
     return;
   }
-  for (const int pid : os::find_descendants(spared_)) {
-    const Result<void> killed = os::kill_process(pid);
-    if (killed || told_unkillable_) continue;
-    told_unkillable_ = true;
-    log::warn(describe(killed.error()));
-  }
+  for (const int pid : os::find_descendants(spared_)) say_once(os::kill_process(pid));
+}
+
+void Hunter::say_once(const Result<void>& killed) {
+  if (killed || told_unkillable_) return;
+  told_unkillable_ = true;
+  log::warn(describe(killed.error()));
 }
 
 void Hunter::finish(const Event& event) {

@@ -23,6 +23,7 @@ class Hunter {
  private:
   [[nodiscard]] bool is_anybody_left() const;
   void kill_all();
+  void say_once(const Result<void>& killed);
   void finish(const Event& event);
 
   std::function<void(Event)> ended_;

@@ -35,7 +35,6 @@ void MarkerWatch::start() {
 }
 
 void MarkerWatch::look() {
-  if (done_) return;
   if (!settled_) return;
   // A hang-up is level-triggered: it would be told again and again.
   hang_up_.reset();

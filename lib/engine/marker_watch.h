@@ -42,7 +42,6 @@ class MarkerWatch {
   std::unique_ptr<PathWatcher::Subscription> marker_events_;
   std::optional<os::LeaseView> lease_;  // held as of the last look; outlives hang_up_
   std::unique_ptr<uv::Poll> hang_up_;
-  bool done_ = false;
   bool seen_held_ = false;
 };
 

@@ -49,6 +49,11 @@ struct PathWatcher::Folder {
     return armed || vanished;
   }
 
+  [[nodiscard]] EventQuality quality() const {
+    if (!armed) return EventQuality::none;
+    return partial ? EventQuality::partial : EventQuality::complete;
+  }
+
   uv::FsWatch watch;
   std::multimap<std::string, Subscription*, std::less<>> interested;
   bool armed = false;
@@ -146,10 +151,7 @@ bool PathWatcher::follow(Subscription& subscription, const os::PathLink* changed
     if (!again) break;
   }
   if (subscription.links_.empty()) return changed;
-  const Folder& last = folder_at(subscription.links_.back().folder);
-  subscription.quality_ = !last.armed    ? EventQuality::none
-                          : last.partial ? EventQuality::partial
-                                         : EventQuality::complete;
+  subscription.quality_ = folder_at(subscription.links_.back().folder).quality();
   return changed;
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
@@ -43,7 +44,7 @@ class Reporter {
     std::optional<os::Lease> lease;
     bool is_step_folder;
   };
-  explicit Reporter(const ReportPolicy& policy) : policy_(policy) {}
+  explicit Reporter(ReportPolicy policy) : policy_(std::move(policy)) {}
   Result<void> open_place(const std::string& folder, const std::string& marker,
                           bool is_step_folder);
   void clear(const Place& place);

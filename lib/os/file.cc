@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 
 #include <fcntl.h>
-#include <limits.h>
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -26,7 +26,8 @@ Result<void> write_all(int fd, std::string_view text, const std::string& path) {
 void write_promptly(int fd, std::string_view text, std::chrono::milliseconds patience) {
   pollfd room{fd, POLLOUT, 0};
   if (poll(&room, 1, static_cast<int>(patience.count())) <= 0) return;
-  (void)!write(fd, text.data(), std::min<std::size_t>(text.size(), PIPE_BUF));
+  [[maybe_unused]] const ssize_t count =
+      write(fd, text.data(), std::min<std::size_t>(text.size(), PIPE_BUF));
 }
 
 Result<void> replace_file(const Folder& folder, const std::string& name, std::string_view text) {

@@ -37,7 +37,12 @@ struct Candidate {
     struct stat mine{};
     return fstat(fifo.get(), &mine) == 0 && mine.st_nlink == 0;
   }
-  void drop() const { (void)folder.remove(temporary); }
+  // What came out may be anything; a folder that is not empty is not ours to empty.
+  void drop() const {
+    if (unlinkat(folder.fd(), temporary.c_str(), 0) != 0) {
+      unlinkat(folder.fd(), temporary.c_str(), AT_REMOVEDIR);
+    }
+  }
   [[nodiscard]] std::unexpected<Error> cannot(const char* operation) const {
     const int code = errno;
     drop();

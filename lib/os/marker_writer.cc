@@ -52,7 +52,7 @@ Result<void> MarkerWriter::publish(bool succeeded, std::string_view record) {
     // An empty marker is a marker too: a full volume costs the record, not the step.
     const ssize_t count = pwrite(file_.get(), record.data(), record.size(), 0);
     const bool whole = count == static_cast<ssize_t>(record.size());
-    (void)!ftruncate(file_.get(), whole ? count : 0);
+    [[maybe_unused]] const int cut = ftruncate(file_.get(), whole ? count : 0);
   };
   if (!temporary_.empty()) {
     fill();
@@ -78,7 +78,10 @@ Result<void> MarkerWriter::publish(bool succeeded, std::string_view record) {
 
 Result<void> MarkerWriter::remove_stale() const {
   for (const std::string& stale : {name_, name_ + ".err"}) {
-    if (const Result<void> removed = folder_.remove(stale); !removed) return removed;
+    // Never a folder: the path is the user's, and no marker is one.
+    if (unlinkat(folder_.fd(), stale.c_str(), 0) != 0 && errno != ENOENT) {
+      return failed("remove", folder_.path_of(stale));
+    }
   }
   return {};
 }

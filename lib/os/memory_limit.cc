@@ -9,7 +9,7 @@
 namespace stepgate::os {
 namespace {
 
-constexpr std::size_t kMostBytes = 16384;
+constexpr std::size_t kMostBytes = 4096;
 
 // The text behind `key` up to the line's end.
 std::optional<std::string_view> line_after(std::string_view text, std::string_view key) {

@@ -45,7 +45,7 @@ std::string temporary_name(std::string_view name) {
   constexpr std::string_view kAlphabet = "abcdefghijklmnopqrstuvwxyz012345";
   std::array<std::uint8_t, kRandomCharacters> random{};
   // Cannot fail for so few bytes once the kernel has booted (getrandom(2)).
-  (void)!getrandom(random.data(), random.size(), 0);
+  [[maybe_unused]] const ssize_t got = getrandom(random.data(), random.size(), 0);
   std::string temporary = std::string(kTemporaryPrefix) + std::string(name) + ".";
   for (const std::uint8_t byte : random) temporary += kAlphabet[byte % kAlphabet.size()];
   return temporary;

@@ -200,6 +200,10 @@ Result<void> complete(Draft& draft) {
       std::filesystem::exists(kTerminationLog, ignored)) {
     draft.report.termination_message = kTerminationLog;
   }
+  const bool is_own_marker =
+      !draft.report.step.empty() &&
+      draft.report.post_file == marker_of(draft.report.run_dir, draft.report.step).path;
+  if (is_own_marker) draft.report.post_file.clear();
   std::vector<Predecessor> steps;
   for (const std::string& name : draft.after) {
     if (name == draft.report.step) {

@@ -32,7 +32,7 @@ void Child::ask_to_end(int number) const {
 
 void Child::reaped() {
   runs_ = false;
-  os::take_terminal_back();
+  os::take_terminal_back(pid_);
 }
 
 }  // namespace stepgate

@@ -41,9 +41,7 @@ Result<Reporter> Reporter::begin(const ReportPolicy& policy) {
   }
   for (Place& place : reporter.places_) {
     reporter.clear(place);
-    if (const Result<void> reserved = place.marker.reserve(); !reserved) {
-      log::warn(describe(reserved.error()));
-    }
+    reporter.say_once(place.marker.reserve());
   }
   if (const os::Folder* folder = reporter.step_folder()) reporter.prepare_step_folder(*folder);
   return reporter;
@@ -64,7 +62,9 @@ Result<void> Reporter::open_place(const std::string& folder_path, const std::str
   if (taken) {
     lease = std::move(*taken);
   } else if (taken.error().kind == ErrorKind::missing) {
+    // A folder that takes no FIFO mostly takes nothing else either: this line is enough for both.
     log::warn(describe(taken.error()) + "; if this wrapper is killed, others will not notice");
+    told_ = true;
   } else {
     return std::unexpected(taken.error());
   }
@@ -75,40 +75,31 @@ Result<void> Reporter::open_place(const std::string& folder_path, const std::str
 
 void Reporter::clear(const Place& place) {
   const os::Folder& folder = place.marker.folder();
-  const auto done = [this](const Result<void>& removed) {
-    if (removed) return;
-    log::error(describe(removed.error()));
-    marker_failed_ = true;
-  };
-  done(place.marker.remove_stale());
+  say_once(place.marker.remove_stale());
   if (place.is_step_folder) {
-    for (const char* name : kStale) done(folder.remove(name));
+    for (const char* name : kStale) say_once(folder.remove(name));
   }
   const os::TemporariesOf whose{place.is_step_folder ? "" : place.marker.name()};
-  if (const auto removed = os::remove_temporaries(folder, whose); !removed) {
-    log::debug(describe(removed.error()));
-  }
+  say_once(os::remove_temporaries(folder, whose));
 }
 
 void Reporter::prepare_step_folder(const os::Folder& folder) {
-  for (const char* name : {"status", "results"}) {
-    if (const Result<void> made = folder.make_inside(name); !made) say_once(made.error());
-  }
+  for (const char* name : {"status", "results"}) say_once(folder.make_inside(name));
   Result<os::Control> control = os::Control::make(folder);
   if (control) {
     control_ = std::move(*control);
   } else {
-    say_once(control.error());
+    say_once(std::unexpected(control.error()));
   }
 }
 
 void Reporter::state(State state, std::optional<int> pid, std::vector<std::string> waiting_for) {
   const os::Folder* folder = step_folder();
   if (folder == nullptr) return;
-  const StateReport report{policy_.step, state, now(), pid, std::move(waiting_for)};
-  if (const auto written = os::replace_file(*folder, "state.json", state_line(report)); !written) {
-    say_once(written.error());
-  }
+  if (state_ != state) since_ = now();
+  state_ = state;
+  const StateReport report{policy_.step, state, since_, pid, std::move(waiting_for)};
+  say_once(os::replace_file(*folder, "state.json", state_line(report)));
 }
 
 int Reporter::finish(const Account& account, const Outcome& outcome) {
@@ -139,14 +130,13 @@ void Reporter::leave_termination_message(const Outcome& outcome) const {
   if (!written && policy_.termination_message_is_asked) log::warn(describe(written.error()));
 }
 
-void Reporter::leave_exit_code(const Outcome& outcome) const {
+void Reporter::leave_exit_code(const Outcome& outcome) {
   const os::Folder* folder = step_folder();
   if (folder == nullptr) return;
-  Result<os::Folder> status = os::Folder::make(folder->path_of("status"), os::Follow::no_links);
-  const Result<void> written =
-      status ? os::replace_file(*status, "exitCode", std::to_string(outcome.exit_code()))
-             : std::unexpected(status.error());
-  if (!written && !told_) log::warn(describe(written.error()));
+  const Result<os::Folder> status =
+      os::Folder::make(folder->path_of("status"), os::Follow::no_links);
+  if (!status) return say_once(std::unexpected(status.error()));
+  say_once(os::replace_file(*status, "exitCode", std::to_string(outcome.exit_code())));
 }
 
 std::vector<std::string> Reporter::environment() const {
@@ -162,9 +152,11 @@ const os::Folder* Reporter::step_folder() const {
   return nullptr;
 }
 
-void Reporter::say_once(const Error& error) {
-  if (!told_) log::warn(describe(error));
+// Only the marker decides; of what else cannot be written the first is enough.
+void Reporter::say_once(const Result<void>& done) {
+  if (done || told_) return;
   told_ = true;
+  log::warn(describe(done.error()));
 }
 
 }  // namespace stepgate

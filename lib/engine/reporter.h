@@ -24,7 +24,7 @@ class Reporter {
   // a stale lease cannot be replaced. Everything less is said in the log and lived with.
   static Result<Reporter> begin(const ReportPolicy& policy);
 
-  // state.json; said once where it cannot be written.
+  // state.json; its `since` is the first time that this state is told.
   void state(State state, std::optional<int> pid, std::vector<std::string> waiting_for);
 
   // Termination message, status/exitCode, state `done`, the markers, and then the leases. The
@@ -50,13 +50,15 @@ class Reporter {
   void clear(const Place& place);
   void prepare_step_folder(const os::Folder& folder);
   void leave_termination_message(const Outcome& outcome) const;
-  void leave_exit_code(const Outcome& outcome) const;
+  void leave_exit_code(const Outcome& outcome);
   [[nodiscard]] const os::Folder* step_folder() const;
-  void say_once(const Error& error);
+  void say_once(const Result<void>& done);
 
   ReportPolicy policy_;
   std::vector<Place> places_;
   std::optional<os::Control> control_;
+  std::optional<State> state_;
+  Timestamp since_;
   bool marker_failed_ = false;
   bool told_ = false;
 };

@@ -60,8 +60,9 @@ int Runner::run() {
   auto events =
       uv::Poll::make(loop_, signals_.fd(), uv::Poll::For::reading, [this] { read_signals(); });
   if (!events) {
-    log::error(describe(events.error()));
-    return kExitMisuse;
+    const std::string reason = describe(events.error());
+    log::error(reason);
+    return reporter_.finish(account_, cannot_start(kExitMisuse, reason));
   }
   signal_events_ = std::move(*events);
   signal_events_->start();

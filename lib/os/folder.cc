@@ -81,7 +81,7 @@ Result<Folder> Folder::make(const std::string& path, Follow follow) {
   // A folder may be writable and not readable; a path is all that is needed then.
   if (!fd && errno == EACCES) fd = Fd(open(path.c_str(), (flags & ~O_RDONLY) | O_PATH));
   if (!fd) return failed("open the folder", path);
-  return Folder(path, std::move(fd));
+  return Folder(path, follow, std::move(fd));
 }
 
 Result<void> Folder::make_inside(const std::string& name) const {

@@ -17,6 +17,9 @@ class Folder {
   // the last component must be a folder itself: a symbolic link is refused (ENOTDIR).
   static Result<Folder> make(const std::string& path, Follow follow);
 
+  // The same path opened again, for a folder that was removed meanwhile.
+  [[nodiscard]] Result<Folder> anew() const { return make(path_, follow_); }
+
   [[nodiscard]] int fd() const { return fd_.get(); }
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::string path_of(const std::string& name) const { return path_ + "/" + name; }
@@ -27,8 +30,10 @@ class Folder {
   [[nodiscard]] Result<void> remove(const std::string& name) const;
 
  private:
-  Folder(std::string path, Fd fd) : path_(std::move(path)), fd_(std::move(fd)) {}
+  Folder(std::string path, Follow follow, Fd fd)
+      : path_(std::move(path)), follow_(follow), fd_(std::move(fd)) {}
   std::string path_;
+  Follow follow_;
   Fd fd_;
 };
 

@@ -63,7 +63,7 @@ Result<void> MarkerWriter::publish(bool succeeded, std::string_view record) {
   }
   // No temporary file, or the command has removed it, perhaps with the whole folder: anew.
   if (temporary_.empty() || errno == ENOENT) {
-    Result<Folder> again = Folder::make(folder_.path(), Follow::no_links);
+    Result<Folder> again = folder_.anew();
     if (!again) return std::unexpected(again.error());
     folder_ = std::move(*again);
     if (const Result<void> made = make_temporary(); !made) return made;

@@ -19,6 +19,8 @@ Result<void> kill_process(pid_t pid) {
   return failed("kill process", std::to_string(pid));
 }
 
-void take_terminal_back() { tcsetpgrp(STDIN_FILENO, getpgrp()); }
+void take_terminal_back(pid_t group) {
+  if (tcgetpgrp(STDIN_FILENO) == group) tcsetpgrp(STDIN_FILENO, getpgrp());
+}
 
 }  // namespace stepgate::os

@@ -14,7 +14,7 @@ Result<void> signal_group(pid_t leader, int signal);
 // SIGKILL to one process; nobody there is no error.
 Result<void> kill_process(pid_t pid);
 
-// Makes this process's own group the terminal's foreground group again, where stdin is a terminal.
-void take_terminal_back();
+// Makes this process's own group the terminal's foreground group again, where `group` has it.
+void take_terminal_back(pid_t group);
 
 }  // namespace stepgate::os

@@ -24,6 +24,16 @@ bool same_links(const std::vector<os::PathLink>& a, const std::vector<os::PathLi
   });
 }
 
+// A folder that is removed or moved tells so itself, so those far above need no watch.
+std::vector<os::PathLink> worth_watching(std::vector<os::PathLink> links) {
+  constexpr std::size_t kLast = 2;
+  std::vector<os::PathLink> watched;
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    if (links[i].is_symlink || i + kLast >= links.size()) watched.push_back(std::move(links[i]));
+  }
+  return watched;
+}
+
 void say_once_that_events_are_missing(const Error& error) {
   static bool said = false;
   if (said) return;
@@ -133,7 +143,7 @@ bool PathWatcher::follow(Subscription& subscription, const os::PathLink* changed
   bool first = true;
   bool changed = false;
   for (int turn = 0; turn < kMostTurns; ++turn) {
-    std::vector<os::PathLink> links = os::walk_path(subscription.path_);
+    std::vector<os::PathLink> links = worth_watching(os::walk_path(subscription.path_));
     if (!same_links(links, subscription.links_)) {
       take_way(subscription, std::move(links));
       changed = true;

@@ -1,9 +1,10 @@
 // Says when it is worth looking at a path again: a file that may appear in a folder that does not
 // exist yet, behind links that are swapped, in folders that are removed and made anew.
 //
-// Every folder that the path leads through is watched, all on one inotify instance. An event is
-// only a hint; whoever gets one looks. Where events cannot be had, or are partial (network, FUSE
-// and overlay file systems), the path can be polled.
+// Watched are the last two folders on the way that exist, and every folder with a link that the path
+// goes through, all on one inotify instance. Folders further up are not: what happens in a `/tmp` that
+// many share would wake every waiter. An event is only a hint; whoever gets one looks. Where events
+// cannot be had, or are partial (network, FUSE and overlay file systems), the path can be polled.
 #pragma once
 
 #include <functional>

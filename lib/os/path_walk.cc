@@ -51,11 +51,12 @@ std::vector<PathLink> walk_path(const std::string& absolute_path) {
       folder = above(folder);
       continue;
     }
-    links.push_back({folder, name});
+    links.push_back({folder, name, false});
     const std::string path = join(folder, name);
     struct stat status{};
     if (lstat(path.c_str(), &status) != 0) break;
     if (S_ISLNK(status.st_mode)) {
+      links.back().is_symlink = true;
       std::array<char, PATH_MAX> target{};
       const ssize_t length = readlink(path.c_str(), target.data(), target.size());
       if (length <= 0 || ++followed > kMostLinks) break;

@@ -10,6 +10,7 @@ namespace stepgate::os {
 struct PathLink {
   std::string folder;  // a real folder, with no link in its own path
   std::string name;    // the entry that the path goes through there
+  bool is_symlink = false;
 };
 
 // From `/` down to the path's last name, or to the first name that is not there.

@@ -39,7 +39,7 @@ struct InState {
   void command_ended(CommandEnd end) const {
     life.command = end;
     life.state = State::draining;
-    if (policy.copies) {
+    if (policy.copies && !life.output_delivered) {
       actions.emplace_back(action::StartDrainTimer{});
     } else {
       life.output_delivered = true;
@@ -80,11 +80,18 @@ struct Waiting : InState {
   void operator()(const auto&) const {}
 };
 
-struct Running : InState {
+// While the command lives. It may close its output long before it ends.
+struct Alive : InState {
+  void operator()(const event::OutputDelivered&) const { life.output_delivered = true; }
+  void operator()(const event::CommandEnded& e) const { command_ended(e.end); }
+  void operator()(const auto&) const {}
+};
+
+struct Running : Alive {
+  using Alive::operator();
   void operator()(const event::StartFailed& e) const {
     finish(cannot_start(e.exit_status, e.reason));
   }
-  void operator()(const event::CommandEnded& e) const { command_ended(e.end); }
   void operator()(const event::SignalReceived& e) const {
     begin_ending({Cause::Kind::signal, e.signal, {}}, e.signal);
   }
@@ -94,11 +101,10 @@ struct Running : InState {
   void operator()(const event::TimeoutReached&) const {
     begin_ending({Cause::Kind::timeout, 0, {}}, policy.stop_signal);
   }
-  void operator()(const auto&) const {}
 };
 
-struct Terminating : InState {
-  void operator()(const event::CommandEnded& e) const { command_ended(e.end); }
+struct Terminating : Alive {
+  using Alive::operator();
   void operator()(const event::SignalReceived& e) const {
     life.signalled = true;
     actions.emplace_back(action::SignalGroup{e.signal});
@@ -108,16 +114,14 @@ struct Terminating : InState {
     life.grace_is_over = true;
     kill_descendants();
   }
-  void operator()(const auto&) const {}
 };
 
-struct Killing : InState {
-  void operator()(const event::CommandEnded& e) const { command_ended(e.end); }
+struct Killing : Alive {
+  using Alive::operator();
   void operator()(const event::HuntExpired&) const {
     abandon_output();
     finish(outcome());
   }
-  void operator()(const auto&) const {}
 };
 
 struct Draining : InState {
@@ -196,13 +200,13 @@ Transition next(const LifePolicy& policy, const Life& life, const Event& event) 
       std::visit(Waiting{common}, event);
       break;
     case State::running:
-      std::visit(Running{common}, event);
+      std::visit(Running{{common}}, event);
       break;
     case State::terminating:
-      std::visit(Terminating{common}, event);
+      std::visit(Terminating{{common}}, event);
       break;
     case State::killing:
-      std::visit(Killing{common}, event);
+      std::visit(Killing{{common}}, event);
       break;
     case State::draining:
       std::visit(Draining{common}, event);

@@ -19,7 +19,8 @@ ReportPolicy what_is_known(const Arguments& arguments) {
     const std::optional<std::string> value = glimpse(arguments, option);
     if (!value) continue;
     const Result<std::string> path = absolute_path(*value);
-    if (path && !value->starts_with("--")) *target = *path;
+    const bool is_folder = value->ends_with('/') && target == &draft.report.post_file;
+    if (path && !is_folder && !value->starts_with("--")) *target = *path;
   }
   if (!complete(draft)) return {};
   return draft.report;

@@ -9,17 +9,16 @@ namespace stepgate::cli {
 namespace {
 
 const Sentences kSentences{
-    "stepgate run",
-    "Waits for what must come first, runs the command, and leaves a marker for what comes next.",
+    "stepgate run", "Waits for what must come first, runs the command, and leaves a marker.",
     "Usage: stepgate run [OPTIONS] -- COMMAND [ARGUMENT...]",
-    "Example: stepgate run --step test --after build --timeout 10m -- make check", false};
+    "Example: stepgate run --step test --after build --timeout 9m -- make check", false};
 
 int run_step(const Draft& draft, const os::SignalSource& signals, os::Inherited inherited) {
   Result<uv::Loop> loop = uv::Loop::make();
   if (!loop) return misuse(describe(loop.error()));
   Result<Reporter> reporter = Reporter::begin(draft.report);
   if (!reporter) return misuse(describe(reporter.error()));
-  Runner runner(*loop, signals, inherited, draft.spec, draft.report.run_dir, std::move(*reporter));
+  Runner runner(*loop, signals, inherited, draft.spec, std::move(*reporter));
   return runner.run();
 }
 

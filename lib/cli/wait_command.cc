@@ -10,8 +10,7 @@ namespace stepgate::cli {
 namespace {
 
 const Sentences kSentences{
-    "stepgate wait",
-    "Only waits, as run would: 0 where run would start the command, else 121, 123 or 128+n.",
+    "stepgate wait", "Only waits: exits with 0 where run would start, else with 121, 123 or 128+n.",
     "Usage: stepgate wait [OPTIONS]",
     "Example: stepgate wait --after build --run-if always --wait-timeout 1h", true};
 
@@ -34,8 +33,7 @@ int wait_command(const Arguments& arguments) {
   if (!signals) return misuse(describe(signals.error()));
   Result<uv::Loop> loop = uv::Loop::make();
   if (!loop) return misuse(describe(loop.error()));
-  return wait_for(*loop, *signals, draft.spec.wait, draft.report.run_dir,
-                  draft.spec.ending.cancel_file);
+  return wait_for(*loop, *signals, draft.spec.wait, draft.spec.ending.cancel_file);
 }
 
 }  // namespace stepgate::cli

@@ -59,6 +59,12 @@ struct PathWatcher::Folder {
     return armed || vanished;
   }
 
+  void forget(const std::string& name, const Subscription* subscription) {
+    auto [entry, end] = interested.equal_range(name);
+    while (entry != end && entry->second != subscription) ++entry;
+    if (entry != end) interested.erase(entry);
+  }
+
   [[nodiscard]] EventQuality quality() const {
     if (!armed) return EventQuality::none;
     return partial ? EventQuality::partial : EventQuality::complete;
@@ -76,8 +82,13 @@ PathWatcher::PathWatcher(uv::Loop& loop)
 PathWatcher::~PathWatcher() = default;
 
 PathWatcher::Subscription::Subscription(PathWatcher& owner, std::string path,
+                                        std::vector<std::string> suffixes,
                                         std::function<void()> changed)
-    : owner_(owner), path_(std::move(path)), changed_(std::move(changed)) {
+    : owner_(owner),
+      path_(std::move(path)),
+      suffixes_(std::move(suffixes)),
+      changed_(std::move(changed)) {
+  suffixes_.emplace_back();  // the path itself
   owner_.subscriptions_.insert(this);
 }
 
@@ -98,9 +109,10 @@ void PathWatcher::Subscription::poll(bool wanted) {
 }
 
 std::unique_ptr<PathWatcher::Subscription> PathWatcher::watch(std::string absolute_path,
+                                                              std::vector<std::string> suffixes,
                                                               std::function<void()> changed) {
   std::unique_ptr<Subscription> subscription(
-      new Subscription(*this, std::move(absolute_path), std::move(changed)));
+      new Subscription(*this, std::move(absolute_path), std::move(suffixes), std::move(changed)));
   follow(*subscription, nullptr);
   return subscription;
 }
@@ -117,7 +129,9 @@ PathWatcher::Folder& PathWatcher::folder_at(const std::string& path) {
 // The old way is left only after the new one is taken, so that a folder on both keeps its watch.
 void PathWatcher::take_way(Subscription& subscription, std::vector<os::PathLink> links) {
   for (const os::PathLink& link : links) {
-    folder_at(link.folder).interested.emplace(link.name, &subscription);
+    for (const std::string& suffix : subscription.suffixes_) {
+      folder_at(link.folder).interested.emplace(link.name + suffix, &subscription);
+    }
   }
   const std::vector<os::PathLink> old = std::exchange(subscription.links_, std::move(links));
   leave_way(subscription, old);
@@ -127,9 +141,9 @@ void PathWatcher::leave_way(Subscription& subscription, const std::vector<os::Pa
   for (const os::PathLink& link : links) {
     const auto folder = folders_.find(link.folder);
     if (folder == folders_.end()) continue;
-    auto [entry, end] = folder->second->interested.equal_range(link.name);
-    while (entry != end && entry->second != &subscription) ++entry;
-    if (entry != end) folder->second->interested.erase(entry);
+    for (const std::string& suffix : subscription.suffixes_) {
+      folder->second->forget(link.name + suffix, &subscription);
+    }
     if (folder->second->interested.empty()) folders_.erase(folder);
   }
 }
@@ -169,20 +183,20 @@ void PathWatcher::folder_changed(const std::string& path, std::string_view name)
   const auto found = folders_.find(path);
   if (found == folders_.end()) return;
   Folder& folder = *found->second;
-  std::vector<Subscription*> concerned;
+  std::set<Subscription*> concerned;
   // The folder itself was removed or moved (or an entry has its name): whatever is there now is
   // watched instead.
   const bool itself = name.empty() || name == last_name(path);
   if (itself) folder.armed = false;
   const auto range = itself ? std::pair(folder.interested.begin(), folder.interested.end())
                             : folder.interested.equal_range(name);
-  for (auto entry = range.first; entry != range.second; ++entry) concerned.push_back(entry->second);
+  for (auto entry = range.first; entry != range.second; ++entry) concerned.insert(entry->second);
   hint(concerned, {path, std::string(name)});
 }
 
 // The look comes first, since most events are the one that is waited for; whoever still wants to
 // know after it looks again where the way to the path was another one.
-void PathWatcher::hint(const std::vector<Subscription*>& subscriptions, const os::PathLink& at) {
+void PathWatcher::hint(const std::set<Subscription*>& subscriptions, const os::PathLink& at) {
   const auto look = [this](Subscription* subscription) {
     if (!subscriptions_.contains(subscription)) return false;
     const auto changed = subscription->changed_;

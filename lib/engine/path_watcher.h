@@ -1,10 +1,11 @@
 // Says when it is worth looking at a path again: a file that may appear in a folder that does not
 // exist yet, behind links that are swapped, in folders that are removed and made anew.
 //
-// Watched are the last two folders on the way that exist, and every folder with a link that the path
-// goes through, all on one inotify instance. Folders further up are not: what happens in a `/tmp` that
-// many share would wake every waiter. An event is only a hint; whoever gets one looks. Where events
-// cannot be had, or are partial (network, FUSE and overlay file systems), the path can be polled.
+// Watched are the last two folders on the way that exist, and every folder with a link that the
+// path goes through, all on one inotify instance. Folders further up are not: what happens in a
+// `/tmp` that many share would wake every waiter. An event is only a hint; whoever gets one looks.
+// Where events cannot be had, or are partial (network, FUSE and overlay file systems), the path can
+// be polled.
 #pragma once
 
 #include <functional>
@@ -44,17 +45,20 @@ class PathWatcher {
 
    private:
     friend class PathWatcher;
-    Subscription(PathWatcher& owner, std::string path, std::function<void()> changed);
+    Subscription(PathWatcher& owner, std::string path, std::vector<std::string> suffixes,
+                 std::function<void()> changed);
     PathWatcher& owner_;
     std::string path_;
+    std::vector<std::string> suffixes_;
     std::function<void()> changed_;
     std::vector<os::PathLink> links_;
     EventQuality quality_ = EventQuality::none;
   };
 
   // The watches are armed when this returns; look after it, not before. `changed` is called from
-  // the loop, at every hint.
-  std::unique_ptr<Subscription> watch(std::string absolute_path, std::function<void()> changed);
+  // the loop, at every hint: for the path itself, and for it with any of `suffixes` behind it.
+  std::unique_ptr<Subscription> watch(std::string absolute_path, std::vector<std::string> suffixes,
+                                      std::function<void()> changed);
 
  private:
   struct Folder;
@@ -63,7 +67,7 @@ class PathWatcher {
   void take_way(Subscription& subscription, std::vector<os::PathLink> links);
   void leave_way(Subscription& subscription, const std::vector<os::PathLink>& links);
   void folder_changed(const std::string& path, std::string_view name);
-  void hint(const std::vector<Subscription*>& subscriptions, const os::PathLink& at);
+  void hint(const std::set<Subscription*>& subscriptions, const os::PathLink& at);
   void polling_tick();
 
   uv::Loop& loop_;

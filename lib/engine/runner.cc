@@ -28,14 +28,14 @@ LifePolicy policy_of(const StepSpec& spec) {
 }  // namespace
 
 Runner::Runner(uv::Loop& loop, const os::SignalSource& signals, os::Inherited inherited,
-               const StepSpec& spec, const std::string& run_dir, Reporter reporter)
+               const StepSpec& spec, Reporter reporter)
     : loop_(loop),
       signals_(signals),
       spec_(spec),
       policy_(policy_of(spec)),
       reporter_(std::move(reporter)),
       paths_(loop),
-      waiter_(loop, paths_, spec.wait, run_dir,
+      waiter_(loop, paths_, spec.wait,
               {[this](Event event) { post(std::move(event)); },
                [this] {
                  if (!progress_.active()) progress_.start(kProgressDelay);

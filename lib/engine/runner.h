@@ -28,7 +28,7 @@ class Runner {
  public:
   // All by reference outlive it.
   Runner(uv::Loop& loop, const os::SignalSource& signals, os::Inherited inherited,
-         const StepSpec& spec, const std::string& run_dir, Reporter reporter);
+         const StepSpec& spec, Reporter reporter);
 
   // The wrapper's exit status.
   int run();

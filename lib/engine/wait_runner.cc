@@ -22,7 +22,7 @@ int exit_status_of(const Life& life) {
 }  // namespace
 
 int wait_for(uv::Loop& loop, const os::SignalSource& signals, const WaitSpec& spec,
-             const std::string& run_dir, const std::string& cancel_file) {
+             const std::string& cancel_file) {
   Life life;
   const auto take = [&](const Event& event) {
     life = next({}, life, event).life;
@@ -31,7 +31,7 @@ int wait_for(uv::Loop& loop, const os::SignalSource& signals, const WaitSpec& sp
   PathWatcher paths(loop);
   CancelWatch cancel(loop, paths,
                      [&](const std::string& reason) { take(event::CancelRequested{reason}); });
-  Waiter waiter(loop, paths, spec, run_dir, {take, [] {}});
+  Waiter waiter(loop, paths, spec, {take, [] {}});
   auto signal_events = uv::Poll::make(loop, signals.fd(), uv::Poll::For::reading, [&] {
     while (const std::optional<int> number = signals.next()) {
       if (*number == SIGTERM || *number == SIGINT) take(event::SignalReceived{*number});

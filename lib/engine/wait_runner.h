@@ -12,6 +12,6 @@ namespace stepgate {
 // 0 where `run` would start the command, else 121 (skipped, for either reason), 123, or 128+n after
 // signal n.
 int wait_for(uv::Loop& loop, const os::SignalSource& signals, const WaitSpec& spec,
-             const std::string& run_dir, const std::string& cancel_file);
+             const std::string& cancel_file);
 
 }  // namespace stepgate

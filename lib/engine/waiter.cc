@@ -23,12 +23,10 @@ std::string in_words(const std::vector<std::string>& missing) {
 
 }  // namespace
 
-Waiter::Waiter(uv::Loop& loop, PathWatcher& paths, const WaitSpec& spec, std::string run_dir,
-               Callbacks callbacks)
+Waiter::Waiter(uv::Loop& loop, PathWatcher& paths, const WaitSpec& spec, Callbacks callbacks)
     : loop_(loop),
       paths_(paths),
       spec_(spec),
-      run_dir_(std::move(run_dir)),
       callbacks_(std::move(callbacks)),
       gate_(spec.run_if, spec.predecessors.size()),
       settled_(spec.predecessors.size(), false),
@@ -98,11 +96,15 @@ void Waiter::decide() {
 
 void Waiter::explain_long_wait() {
   log::info(fmt::format("still waiting for {}", in_words(missing())));
-  if (os::is_only_in_this_container(run_dir_)) {
-    log::warn(fmt::format(
-        "{} lies on this container's own root file system, where no other container can see it: "
-        "mount a volume there that the steps share",
-        run_dir_));
+  for (std::size_t i = 0; i < settled_.size(); ++i) {
+    const std::string& path = spec_.predecessors[i].path;
+    if (settled_[i] || !os::is_only_in_this_container(path)) continue;
+    log::warn(
+        fmt::format("{} would lie on this container's own root file system, which no other "
+                    "container sees: mount "
+                    "a volume there that the steps share",
+                    path));
+    return;
   }
 }
 

@@ -21,9 +21,7 @@ class Waiter {
         decided;  // once: ConditionsMet, PredecessorFailed, NothingFailed, WaitFailed
     std::function<void()> progressed;  // one predecessor less is missing
   };
-  // `run_dir` only helps to explain a long wait; it may be empty.
-  Waiter(uv::Loop& loop, PathWatcher& paths, const WaitSpec& spec, std::string run_dir,
-         Callbacks callbacks);
+  Waiter(uv::Loop& loop, PathWatcher& paths, const WaitSpec& spec, Callbacks callbacks);
 
   // May decide before it returns.
   void start();
@@ -40,7 +38,6 @@ class Waiter {
   uv::Loop& loop_;
   PathWatcher& paths_;
   const WaitSpec& spec_;
-  std::string run_dir_;
   Callbacks callbacks_;
   Gate gate_;
   std::vector<std::unique_ptr<MarkerWatch>> watches_;

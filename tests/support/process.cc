@@ -96,8 +96,7 @@ Finished run(const std::vector<std::string>& words, const Options& options) {
 
 std::string stepgate() {
   const char* folder = std::getenv("STEPGATE_BIN_DIR");
-  if (folder == nullptr) throw std::runtime_error("STEPGATE_BIN_DIR is not set");
-  return std::string(folder) + "/stepgate";
+  return std::string(folder != nullptr ? folder : TESTED_PROGRAMS) + "/stepgate";
 }
 
 std::vector<std::string> stepgate(std::vector<std::string> words) {
@@ -105,10 +104,8 @@ std::vector<std::string> stepgate(std::vector<std::string> words) {
   return words;
 }
 
-int scaled(int full) {
-  const char* divisor = std::getenv("STEPGATE_TEST_SCALE");
-  const int scale = divisor == nullptr ? 1 : std::atoi(divisor);
-  return scale > 1 ? std::max(1, full / scale) : full;
-}
+std::string source_folder() { return SOURCE_FOLDER; }
+
+int scaled(int full) { return std::max(1, full / TEST_SCALE); }
 
 }  // namespace stepgate::test

@@ -55,13 +55,16 @@ class Process {
 // Starts, waits, and gives back how it ended.
 Finished run(const std::vector<std::string>& words, const Options& options = {});
 
-// The shipped program under test: $STEPGATE_BIN_DIR/stepgate, which the build sets.
+// The program under test, in the folder that the build names; $STEPGATE_BIN_DIR is tested instead
+// where it is set.
 std::string stepgate();
 // `stepgate`, followed by `words`.
 std::vector<std::string> stepgate(std::vector<std::string> words);
 
-// How often a test that repeats itself does so: `full` times, a tenth of it under sanitizers
-// ($STEPGATE_TEST_SCALE is the divisor).
+// The checkout.
+std::string source_folder();
+
+// How often a test that repeats itself does so: `full` times, a tenth of it under sanitizers.
 int scaled(int full);
 
 }  // namespace stepgate::test

@@ -2,10 +2,32 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <limits>
 #include <sstream>
 #include <stdexcept>
+#include <vector>
+
+#include <sys/mount.h>
 
 namespace stepgate::test {
+namespace {
+
+// What a test mounted inside is not the test's to empty.
+void unmount_below(const std::filesystem::path& path) {
+  std::ifstream mounts("/proc/self/mounts");
+  std::vector<std::string> inside;
+  std::string device;
+  std::string target;
+  while (mounts >> device >> target) {
+    if (target.starts_with(path.string() + "/")) inside.push_back(target);
+    mounts.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
+  }
+  for (auto last = inside.rbegin(); last != inside.rend(); ++last) {
+    umount2(last->c_str(), MNT_DETACH);
+  }
+}
+
+}  // namespace
 
 TempDir::TempDir(const std::filesystem::path& parent) {
   std::string name =
@@ -16,6 +38,7 @@ TempDir::TempDir(const std::filesystem::path& parent) {
 }
 
 TempDir::~TempDir() {
+  unmount_below(path_);
   std::error_code ignored;
   std::filesystem::remove_all(path_, ignored);
 }

@@ -130,7 +130,7 @@ Result<void> take_log_format(Draft& draft, const std::string& name) {
 using Text = const std::string&;
 
 constexpr std::array kOptions{
-    Option{"step", "NAME", "this step's name: its folder in the run directory", false, false,
+    Option{"step", "NAME", "the step's name: its folder in the run directory", false, false,
            take_step},
     Option{"run-dir", "DIR", "run directory [$STEPGATE_RUN_DIR, /stepgate/run]", false, true,
            [](Draft& d, Text v) { return store_path(v, d.report.run_dir); }},

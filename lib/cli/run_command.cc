@@ -11,7 +11,7 @@ namespace {
 const Sentences kSentences{
     "stepgate run", "Waits for what must come first, runs the command, and leaves a marker.",
     "Usage: stepgate run [OPTIONS] -- COMMAND [ARGUMENT...]",
-    "Example: stepgate run --step test --after build --timeout 9m -- make check", false};
+    "Example: stepgate run --step test --after build --timeout 10m -- make", false};
 
 int run_step(const Draft& draft, const os::SignalSource& signals, os::Inherited inherited) {
   Result<uv::Loop> loop = uv::Loop::make();

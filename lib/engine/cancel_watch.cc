@@ -22,7 +22,7 @@ void CancelWatch::start(const os::Control* control, const std::string& cancel_fi
     }
   }
   if (!file_.empty()) {
-    file_events_ = paths_.watch(file_, {}, [this] { look_at_file(); });
+    file_events_ = paths_.watch(file_, [this] { look_at_file(); });
     look_at_file();
   }
 }

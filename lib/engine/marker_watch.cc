@@ -30,7 +30,7 @@ MarkerWatch::MarkerWatch(uv::Loop& loop, PathWatcher& paths, Predecessor predece
       settled_(std::move(settled)) {}
 
 void MarkerWatch::start() {
-  marker_events_ = paths_.watch(predecessor_.path, {".err", ".alive"}, [this] { look(); });
+  marker_events_ = paths_.watch(predecessor_.path, [this] { look(); }, {".err", ".alive"});
   look();
 }
 

@@ -109,8 +109,8 @@ void PathWatcher::Subscription::poll(bool wanted) {
 }
 
 std::unique_ptr<PathWatcher::Subscription> PathWatcher::watch(std::string absolute_path,
-                                                              std::vector<std::string> suffixes,
-                                                              std::function<void()> changed) {
+                                                              std::function<void()> changed,
+                                                              std::vector<std::string> suffixes) {
   std::unique_ptr<Subscription> subscription(
       new Subscription(*this, std::move(absolute_path), std::move(suffixes), std::move(changed)));
   follow(*subscription, nullptr);

@@ -57,8 +57,8 @@ class PathWatcher {
 
   // The watches are armed when this returns; look after it, not before. `changed` is called from
   // the loop, at every hint: for the path itself, and for it with any of `suffixes` behind it.
-  std::unique_ptr<Subscription> watch(std::string absolute_path, std::vector<std::string> suffixes,
-                                      std::function<void()> changed);
+  std::unique_ptr<Subscription> watch(std::string absolute_path, std::function<void()> changed,
+                                      std::vector<std::string> suffixes = {});
 
  private:
   struct Folder;

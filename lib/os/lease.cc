@@ -6,6 +6,8 @@
 
 #include <fcntl.h>
 #include <linux/fs.h>
+#include <poll.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,6 +18,30 @@ namespace {
 
 // Everyone may look, nobody but root can open it for writing and so fake a life.
 constexpr mode_t kLeaseMode = 0444;
+
+// Takers and leavers of one folder go one after the other, so that an exchange meets no other. It
+// is only a courtesy: any reader of the folder can hold this lock, so it is waited for briefly and
+// then done without; what the exchange brings out is looked at either way.
+class Turn {
+ public:
+  explicit Turn(const Folder& folder) : folder_(folder) {
+    constexpr int kPatienceMs = 200;
+    for (int waited = 0; waited < kPatienceMs; ++waited) {
+      taken_ = flock(folder.fd(), LOCK_EX | LOCK_NB) == 0;
+      if (taken_ || errno != EWOULDBLOCK) return;
+      poll(nullptr, 0, 1);
+    }
+  }
+  ~Turn() {
+    if (taken_) flock(folder_.fd(), LOCK_UN);
+  }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  const Folder& folder_;
+  bool taken_ = false;
+};
 
 enum class Placed { ours, theirs, again };
 
@@ -175,6 +201,7 @@ Result<std::optional<LeaseView>> LeaseView::open(int folder, const std::string& 
 
 Result<Lease> Lease::take(const Folder& folder, const std::string& marker) {
   const std::string lease = marker + ".alive";
+  const Turn turn(folder);
   for (;;) {
     if (const auto standing = view(folder, lease); standing && *standing && (*standing)->held()) {
       return held_by_another(folder, lease);
@@ -196,6 +223,7 @@ Result<Lease> Lease::take(const Folder& folder, const std::string& marker) {
 }
 
 void Lease::give_up(const Folder& folder) {
+  const Turn turn(folder);
   unlinkat(folder.fd(), name_.c_str(), 0);
   fifo_.reset();
 }

@@ -15,6 +15,12 @@ std::string line(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+// At most `size` bytes, cut between two characters of UTF-8.
+void shorten(std::string& text, std::size_t size) {
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
+  text.resize(size);
+}
+
 Json attempt_json(const Attempt& attempt) {
   return {{"startedAt", rfc3339(attempt.started_at)},
           {"finishedAt", rfc3339(attempt.finished_at)},
@@ -52,7 +58,7 @@ std::string record_line(const std::string& step, const Account& account, const O
   }
   std::string reason = outcome.reason;
   while (text.size() > kRecordBytes && !reason.empty()) {
-    reason.resize(reason.size() / 2);
+    shorten(reason, reason.size() / 2);
     record["reason"] = reason + "…";
     text = line(record);
   }

@@ -16,7 +16,8 @@ TEST_CASE("a duration is numbers with units") {
 }
 
 TEST_CASE("what is no duration is refused with its text and an example") {
-  for (const char* text : {"", "10", "-5s", "5 s", "s", "1..5s", "1.s", "5sec", "1h30", "1e3s", "+5s"}) {
+  for (const char* text :
+       {"", "10", "-5s", "5 s", "s", "1..5s", "1.s", "5sec", "1h30", "1e3s", "+5s"}) {
     const auto parsed = parse_duration(text);
     REQUIRE_FALSE(parsed);
     CHECK(describe(parsed.error()).find(std::string("'") + text + "'") != std::string::npos);

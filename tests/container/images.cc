@@ -1,0 +1,76 @@
+#include "container/images.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <stdexcept>
+
+#include "container/podman.h"
+#include "support/temp_dir.h"
+
+namespace stepgate::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path path_of(const std::string& program) {
+  const std::string found = run({"sh", "-c", "command -v " + program}).out;
+  return found.substr(0, found.find('\n'));
+}
+
+// An empty root with what a merged /usr needs around it: links to it, users, and /tmp.
+void lay_out_base(const fs::path& root) {
+  for (const char* name : {"bin", "sbin", "lib", "lib32", "lib64", "libx32"}) {
+    const fs::path host = fs::path("/") / name;
+    if (fs::is_symlink(host)) fs::copy_symlink(host, root / name);
+  }
+  write_file(root / "etc/passwd", "root:x:0:0:root:/root:/bin/sh\n");
+  write_file(root / "etc/group", "root:x:0:\n");
+  for (const char* name : {"root", "tmp", "usr", "var/tmp"}) fs::create_directories(root / name);
+  for (const char* name : {"tmp", "var/tmp"}) {
+    fs::permissions(root / name, fs::perms::all | fs::perms::sticky_bit);
+  }
+}
+
+}  // namespace
+
+void build_busybox(const Podman& podman) {
+  const fs::path context = podman.folder("busybox");
+  fs::copy_file(path_of("busybox"), context / "busybox");
+  write_file(context / "Dockerfile",
+             "FROM scratch\n"
+             "COPY busybox /bin/busybox\n"
+             "RUN [\"/bin/busybox\", \"--install\", \"-s\", \"/bin\"]\n");
+  podman.build(kBusybox, context);
+}
+
+void build_stepgate(const Podman& podman) {
+  const fs::path context = podman.folder("stepgate");
+  fs::create_directories(context / "src/build/release/bin");
+  fs::copy_file(stepgate(), context / "src/build/release/bin/stepgate");
+  fs::copy_file(fs::path(source_folder()) / "LICENSE", context / "src/LICENSE");
+  // The Dockerfile itself, over an image in which the build stage finds its work done.
+  const std::string text = read_file(fs::path(source_folder()) / "Dockerfile");
+  const std::string last_stage = "FROM scratch\n";
+  const auto begin = text.find(last_stage);
+  if (begin == std::string::npos) throw std::runtime_error("the Dockerfile has no last stage");
+  write_file(context / "Dockerfile", "FROM scratch AS build\nCOPY src /src\n" + text.substr(begin));
+  podman.build(kStepgate, context);
+}
+
+void build_from_dockerfile(const Podman& podman) {
+  const fs::path context = podman.folder("build-base");
+  lay_out_base(podman.folder("build-base/root"));
+  write_file(context / "Dockerfile", "FROM scratch\nCOPY root/ /\n");
+  podman.build(kBuildBase, context);
+  // The machine's compiler and libraries, and the database that says which packages those are: the
+  // build finds everything there and installs nothing.
+  std::vector<std::string> options = {"--build-arg", std::string("BASE=") + kBuildBase};
+  for (const std::string path : {"/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32",
+                                 "/etc/alternatives", "/var/lib/dpkg"}) {
+    if (!fs::is_directory(fs::symlink_status(path))) continue;
+    options.insert(options.end(), {"--volume", path + ":" + path + ":ro"});
+  }
+  podman.build(kFromDockerfile, source_folder(), options);
+}
+
+}  // namespace stepgate::test

@@ -1,0 +1,20 @@
+# The image of stepgate: nothing but the program and its licence, for any user id.
+#
+#   podman build -t localhost/stepgate .        (or docker build)
+#
+# A Pod uses it as an init container, `stepgate install DIR`: see examples/pod.
+
+# Debian 12, Ubuntu 24.04 or later; its packages are the only source of the build.
+ARG BASE=debian:12
+FROM ${BASE} AS build
+COPY . /src
+WORKDIR /src
+RUN ./dev build
+
+FROM scratch
+# Not /stepgate: Pods mount their volumes below a folder of that name.
+COPY --from=build /src/build/release/bin/stepgate /bin/stepgate
+COPY --from=build /src/LICENSE /LICENSE
+# Nobody in particular: the program needs no user, no home and no privilege.
+USER 65532:65532
+ENTRYPOINT ["/bin/stepgate"]

@@ -1,0 +1,2 @@
+// bench-true: ends at once, with success.
+int main(void) { return 0; }

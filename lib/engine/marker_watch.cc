@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "os/marker.h"
+#include "os/process_start.h"
 
 namespace stepgate {
 namespace {
@@ -64,10 +65,11 @@ MarkerWatch::Finding MarkerWatch::examine() {
     if (!lease) return {Standing::pending, {}, true};
     if (!*lease) return {};
     lease_ = std::move(*lease);
-    if (!arm_hang_up()) return {Standing::pending, {}, true};
+    const bool watched = arm_hang_up();
     if (lease_->held()) {
       seen_held_ = true;
-      return {};
+      if (!watched) lease_.reset();
+      return {Standing::pending, {}, !watched};
     }
 
     // Free: given up in order, or lost. In order, the marker came first, so it is there by now.
@@ -87,6 +89,7 @@ MarkerWatch::Finding MarkerWatch::examine() {
 
 // Armed before it is read: a FIFO that was free when it was opened never reports a hang-up.
 bool MarkerWatch::arm_hang_up() {
+  if (os::is_in_reserve(lease_->fd())) return false;
   auto poll = uv::Poll::make(loop_, lease_->fd(), uv::Poll::For::hang_up, [this] { look(); });
   if (!poll) return false;
   hang_up_ = std::move(*poll);
@@ -95,7 +98,7 @@ bool MarkerWatch::arm_hang_up() {
 }
 
 bool MarkerWatch::needs_polling(const Finding& finding) const {
-  if (finding.lease_could_not_be_opened) return true;
+  if (finding.lease_is_not_watched) return true;
   switch (marker_events_->quality()) {
     case EventQuality::complete:
       return false;

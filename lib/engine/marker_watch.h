@@ -28,7 +28,7 @@ class MarkerWatch {
   struct Finding {
     Standing standing = Standing::pending;
     std::string why;
-    bool lease_could_not_be_opened = false;
+    bool lease_is_not_watched = false;  // out of descriptors
   };
   void look();
   Finding examine();

@@ -33,4 +33,11 @@ Inherited prepare_process() {
   return inherited;
 }
 
+bool is_in_reserve(int fd) {
+  constexpr rlim_t kReserve = 16;
+  rlimit open_files{};
+  getrlimit(RLIMIT_NOFILE, &open_files);
+  return static_cast<rlim_t>(fd) + kReserve >= open_files.rlim_cur;
+}
+
 }  // namespace stepgate::os

@@ -17,4 +17,8 @@ struct Inherited {
 // (PR_SET_CHILD_SUBREAPER(2)) every orphan below becomes a child of this process.
 Inherited prepare_process();
 
+// Is this one of the last descriptors that the process may have? Those are kept for short looks: a
+// waiter that held a lease with every one of them could not look at anything any more.
+bool is_in_reserve(int fd);
+
 }  // namespace stepgate::os

@@ -15,14 +15,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
+extern char** environ;
 
-static void die(const char *what) {
+static void die(const char* what) {
   fprintf(stderr, "bench-floor: %s: %s\n", what, strerror(errno));
   _exit(125);
 }
 
-static void wait_for(const char *marker) {
+static void wait_for(const char* marker) {
   char folder[PATH_MAX];
   snprintf(folder, sizeof folder, "%s", marker);
   int watch = inotify_init1(IN_CLOEXEC);
@@ -36,14 +36,14 @@ static void wait_for(const char *marker) {
   // for a grace period of its own, 5 to 20 ms.
 }
 
-static void post(const char *marker) {
+static void post(const char* marker) {
   char temporary[PATH_MAX];
   snprintf(temporary, sizeof temporary, "%s.new", marker);
   int file = open(temporary, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
   if (file < 0 || close(file) != 0 || rename(temporary, marker) != 0) die(marker);
 }
 
-static void write_all(int file, const char *data, size_t size) {
+static void write_all(int file, const char* data, size_t size) {
   while (size > 0) {
     ssize_t done = write(file, data, size);
     if (done < 0 && errno == EINTR) continue;
@@ -53,7 +53,7 @@ static void write_all(int file, const char *data, size_t size) {
   }
 }
 
-static void copy_to(const char *path, int from) {
+static void copy_to(const char* path, int from) {
   static char buffer[64 * 1024];
   int file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
   if (file < 0) die(path);
@@ -68,13 +68,17 @@ static void copy_to(const char *path, int from) {
   close(file);
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   const char *awaited = NULL, *posted = NULL, *copy = NULL;
   for (int option; (option = getopt(argc, argv, "+w:p:c:")) != -1;) {
-    if (option == 'w') awaited = optarg;
-    else if (option == 'p') posted = optarg;
-    else if (option == 'c') copy = optarg;
-    else return 125;
+    if (option == 'w')
+      awaited = optarg;
+    else if (option == 'p')
+      posted = optarg;
+    else if (option == 'c')
+      copy = optarg;
+    else
+      return 125;
   }
   if (optind == argc) return 125;
   if (awaited) wait_for(awaited);

@@ -6,7 +6,7 @@
 
 static char buffer[1024 * 1024];
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   if (argc != 2) return 2;
   long long total = 0;
   for (;;) {

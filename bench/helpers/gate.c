@@ -5,7 +5,7 @@
 
 #include "clock.h"
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   if (argc != 3) return 2;
   int file = open(argv[2], O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
   int gate = open(argv[1], O_RDONLY | O_CLOEXEC);

@@ -5,7 +5,7 @@
 
 static char block[64 * 1024];
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   if (argc != 2) return 2;
   for (size_t i = 0; i < sizeof block; i++) block[i] = i % 64 == 63 ? '\n' : (char)('!' + i % 64);
   for (long long left = atoll(argv[1]); left > 0;) {

@@ -18,7 +18,7 @@
 
 enum { max_commands = 16, max_words = 64 };
 
-extern char **environ;
+extern char** environ;
 static volatile pid_t running;
 
 static void end_it(int signal_number) {
@@ -28,8 +28,8 @@ static void end_it(int signal_number) {
 
 static long long micros(struct timeval time) { return time.tv_sec * 1000000LL + time.tv_usec; }
 
-static void run_once(int index, char **command, int round, unsigned seconds) {
-  char *words[max_words + 1];
+static void run_once(int index, char** command, int round, unsigned seconds) {
+  char* words[max_words + 1];
   char numbered[max_words][4096];
   int count = 0;
   for (; count < max_words && command[count] && strcmp(command[count], ":::") != 0; count++) {
@@ -64,13 +64,12 @@ static void run_once(int index, char **command, int round, unsigned seconds) {
   running = 0;
   alarm(0);
   posix_spawn_file_actions_destroy(&actions);
-  printf("%d %lld %lld %d\n", index, ended - begun,
-         micros(usage.ru_utime) + micros(usage.ru_stime),
+  printf("%d %lld %lld %d\n", index, ended - begun, micros(usage.ru_utime) + micros(usage.ru_stime),
          WIFEXITED(status) ? WEXITSTATUS(status) : -1);
 }
 
-int main(int argc, char **argv) {
-  char **commands[max_commands];
+int main(int argc, char** argv) {
+  char** commands[max_commands];
   int count = 0;
   for (int i = 3; i < argc - 1; i++) {
     if (strcmp(argv[i], ":::") == 0 && count < max_commands) commands[count++] = argv + i + 1;

@@ -5,7 +5,7 @@
 
 #include "clock.h"
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   long long begun = now_ns();
   if (argc != 2) return 2;
   int file = open(argv[1], O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);

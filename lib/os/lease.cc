@@ -111,9 +111,11 @@ Result<Candidate> make_candidate(const Folder& folder, const std::string& lease)
 // out, which proves that it no longer stands at the lease's name. Where the holder ended meanwhile,
 // it unlinked ours: then whatever is held goes back and whatever is free comes out.
 void withdraw(const Candidate& candidate) {
+  constexpr int kMost = 10'000;  // whoever plays with the name on purpose is left to it
   const int fd = candidate.folder.fd();
-  while (renameat2(fd, candidate.temporary.c_str(), fd, candidate.lease.c_str(), RENAME_EXCHANGE) ==
-         0) {
+  const char* from = candidate.temporary.c_str();
+  const char* to = candidate.lease.c_str();
+  for (int i = 0; i < kMost && renameat2(fd, from, fd, to, RENAME_EXCHANGE) == 0; ++i) {
     const auto out = view(candidate.folder, candidate.temporary);
     if (out && *out && candidate.is_ours(**out)) break;
     if (candidate.is_gone() && !(out && *out && (*out)->held())) break;
@@ -128,7 +130,8 @@ Result<Placed> replace_free_one(const Candidate& candidate) {
   const char* to = candidate.lease.c_str();
   if (renameat2(fd, from, fd, to, RENAME_EXCHANGE) == 0) {
     const auto out = view(candidate.folder, candidate.temporary);
-    if (out && *out && (*out)->held()) {
+    // What cannot be looked at may be held.
+    if (!out || (*out && (*out)->held())) {
       withdraw(candidate);
       return Placed::theirs;
     }

@@ -17,6 +17,7 @@ namespace {
 Fd open_self() {
   Fd self(open("/proc/self/exe", O_RDONLY | O_CLOEXEC));
   if (self) return self;
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): the kernel hands pointers over as numbers.
   const auto* path = reinterpret_cast<const char*>(getauxval(AT_EXECFN));
   return Fd(path == nullptr ? -1 : open(path, O_RDONLY | O_CLOEXEC));
 }

@@ -67,13 +67,14 @@ void exec_first(ChildPlan& plan) {
   std::size_t failed_candidate = 0;
   for (std::size_t i = 0; plan.candidate_paths[i] != nullptr; ++i) {
     execve(plan.candidate_paths[i], plan.arguments.data(), plan.environment.data());
-    if (errno == ENOTDIR || (errno == ENOENT && access(plan.candidate_paths[i], F_OK) != 0))
-      continue;
+    const int failure = errno;
+    const bool is_there = failure != ENOENT || access(plan.candidate_paths[i], F_OK) == 0;
+    if (failure == ENOTDIR || !is_there) continue;
     if (code == ENOENT) {
-      code = errno;
+      code = failure;
       failed_candidate = i;
     }
-    if (errno != EACCES) break;
+    if (failure != EACCES) break;
   }
   plan.failed_call = FailedCall::execute;
   plan.code = code;
@@ -150,6 +151,8 @@ std::expected<pid_t, SpawnError> spawn(const SpawnRequest& request) {
   plan.parent = getpid();
   plan.takes_terminal = owns_terminal();
 
+  // Only ever written by the child.
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init)
   alignas(std::max_align_t) std::array<std::byte, std::size_t{32} * 1024> stack;
   const pid_t child =
       clone(run_child, stack.data() + stack.size(), CLONE_VM | CLONE_VFORK | SIGCHLD, &plan);

@@ -17,9 +17,12 @@ Loop::~Loop() = default;
 
 void Loop::Closer::operator()(uv_loop_s* loop) const {
   // Owners have closed their handles by now; the loop turns once more so that libuv lets go of
-  // them.
+  // them, and twice where it was stopped before it ran: the first turn then only forgets that.
   uv_run(loop, UV_RUN_NOWAIT);
-  uv_loop_close(loop);
+  if (uv_loop_close(loop) == UV_EBUSY) {
+    uv_run(loop, UV_RUN_NOWAIT);
+    uv_loop_close(loop);
+  }
   delete loop;
 }
 

@@ -9,6 +9,14 @@ constexpr const char* kFill = "dd if=/dev/zero of=\"$STEPGATE_RUN_DIR/filler\" b
 
 std::string fill_and(const std::string& then) { return std::string(kFill) + "; " + then; }
 
+// A command that removes a folder, once the wrapper writes nothing into it any more.
+Words remove_and(const std::string& folder, const std::string& then) {
+  return {"sh", "-c",
+          "until grep -q running \"$STEPGATE_RUN_DIR/$STEPGATE_STEP/state.json\"; do sleep 0.01; "
+          "done; rm -rf \"$STEPGATE_RUN_DIR" +
+              folder + "\"; " + then};
+}
+
 }  // namespace
 
 TEST_CASE("a volume that the step fills still takes the whole record") {
@@ -71,15 +79,14 @@ TEST_CASE("a full volume is said once") {
 
 TEST_CASE("a run directory that the command removes gets its marker all the same") {
   const Steps steps;
-  const Words remove{"sh", "-c", "rm -rf \"$STEPGATE_RUN_DIR\""};
   Process after(steps.run("b", {"--after", "a"}, {"true"}));
   REQUIRE(steps.reaches("b", "waiting"));
-  CHECK(run(steps.run("a", {}, {"sh", "-c", "rm -rf \"$STEPGATE_RUN_DIR/a\""})).code == 0);
+  CHECK(run(steps.run("a", {}, remove_and("/a", "exit $?"))).code == 0);
   CHECK(steps.record("a").value("outcome", "") == "exited");
   CHECK(after.finish().code == 0);
-  CHECK(run(steps.run("c", {}, remove)).code == 0);
+  CHECK(run(steps.run("c", {}, remove_and("", "exit $?"))).code == 0);
   CHECK(steps.record("c").value("outcome", "") == "exited");
-  CHECK(run(steps.run("d", {}, {"sh", "-c", "rm -rf \"$STEPGATE_RUN_DIR\"; exit 5"})).code == 5);
+  CHECK(run(steps.run("d", {}, remove_and("", "exit 5"))).code == 5);
   CHECK(steps.record("d")["exitCode"] == 5);
 }
 

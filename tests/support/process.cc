@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,18 +24,27 @@ std::string unlinked_later(const char* what) {
   return name;
 }
 
-void redirect(int target, const char* path, int flags) {
-  const int fd = open(path, flags, 0644);
+void redirect(int target, int fd) {
   if (fd < 0 || dup2(fd, target) < 0) _exit(99);
   close(fd);
 }
 
-[[noreturn]] void become(const std::vector<std::string>& words, const Options& options,
-                         const char* in, const char* out, const char* err) {
+// A file without a name that holds `text`, to be read from its start.
+int file_holding(const std::string& text) {
+  const int fd = memfd_create("stdin", MFD_CLOEXEC);
+  if (fd < 0 || write(fd, text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
+    throw std::runtime_error("cannot keep the input of a program");
+  }
+  lseek(fd, 0, SEEK_SET);
+  return fd;
+}
+
+[[noreturn]] void become(const std::vector<std::string>& words, const Options& options, int in,
+                         const char* out, const char* err) {
   setpgid(0, 0);
-  redirect(STDIN_FILENO, in, O_RDONLY);
-  redirect(STDOUT_FILENO, out, O_WRONLY | O_APPEND);
-  redirect(STDERR_FILENO, err, O_WRONLY | O_APPEND);
+  redirect(STDIN_FILENO, in);
+  redirect(STDOUT_FILENO, open(out, O_WRONLY | O_APPEND));
+  redirect(STDERR_FILENO, open(err, O_WRONLY | O_APPEND));
   for (const auto& [name, value] : options.environment) setenv(name.c_str(), value.c_str(), 1);
   if (!options.working_directory.empty() && chdir(options.working_directory.c_str()) != 0)
     _exit(98);
@@ -50,16 +60,13 @@ void redirect(int target, const char* path, int flags) {
 
 Process::Process(const std::vector<std::string>& words, const Options& options)
     : out_path_(unlinked_later("out")), err_path_(unlinked_later("err")) {
-  std::string in = "/dev/null";
-  if (!options.input.empty()) {
-    in = unlinked_later("in");
-    write_file(in, options.input);
-  }
+  const int in =
+      options.input.empty() ? open("/dev/null", O_RDONLY | O_CLOEXEC) : file_holding(options.input);
   pid_ = fork();
   if (pid_ < 0) throw std::runtime_error("cannot fork");
-  if (pid_ == 0) become(words, options, in.c_str(), out_path_.c_str(), err_path_.c_str());
+  if (pid_ == 0) become(words, options, in, out_path_.c_str(), err_path_.c_str());
   setpgid(pid_, pid_);
-  if (in != "/dev/null") unlink(in.c_str());
+  close(in);
 }
 
 Process::~Process() {

@@ -175,8 +175,9 @@ bool PathWatcher::follow(Subscription& subscription, const os::PathLink* changed
     if (!again) break;
   }
   if (subscription.links_.empty()) return changed;
+  const EventQuality before = subscription.quality_;
   subscription.quality_ = folder_at(subscription.links_.back().folder).quality();
-  return changed;
+  return changed || subscription.quality_ != before;
 }
 
 void PathWatcher::folder_changed(const std::string& path, std::string_view name) {

@@ -56,7 +56,6 @@ Runner::Runner(uv::Loop& loop, const os::SignalSource& signals, os::Inherited in
 
 int Runner::run() {
   account_.wait_started_at = now();
-  oom_kills_before_ = os::count_oom_kills();
   auto events =
       uv::Poll::make(loop_, signals_.fd(), uv::Poll::For::reading, [this] { read_signals(); });
   if (!events) {
@@ -122,6 +121,7 @@ void Runner::start_command() {
   account_.started_at = now();
   // Nothing that can wait comes before this: it is what others wait for.
   const auto started = child_.start(spec_.command, reporter_.environment(), copies_);
+  oom_kills_before_ = os::count_oom_kills();
   progress_.stop();
   copies_.close_command_ends();
   waiter_.stop();

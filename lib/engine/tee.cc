@@ -35,6 +35,7 @@ Result<void> Tee::start() {
 Result<void> Tee::watch_room(Outlet& outlet) {
   if (outlet.sink->ready_fd() < 0) return {};
   auto room = uv::Poll::make(loop_, outlet.sink->ready_fd(), uv::Poll::For::reading, [this] {
+    forget_what_was_full();
     offer_all();
     go_on();
   });
@@ -44,16 +45,46 @@ Result<void> Tee::watch_room(Outlet& outlet) {
 }
 
 void Tee::read_some() {
-  const os::ReadResult got = os::read_now(source_.get(), buffer_);
-  if (got.bytes > 0) {
-    for (Outlet& outlet : outlets_) outlet.rest = {buffer_.data(), got.bytes};
-    offer_all();
-  }
-  if (got.end || live_failed_) {
+  if (pump().end || live_failed_) {
     input_.reset();
     source_.reset();
   }
   go_on();
+}
+
+// The next piece, to everybody. No bytes and no end: there is nothing, or the live stream is full.
+os::ReadResult Tee::pump() {
+  Outlet& first = outlets_.front();
+  const os::ReadResult got =
+      first.is_live && first.sink->can_duplicate() ? read_behind(first) : read_for_all();
+  offer_all();
+  return got;
+}
+
+os::ReadResult Tee::read_for_all() {
+  const os::ReadResult got = os::read_now(source_.get(), buffer_);
+  for (Outlet& outlet : outlets_) outlet.rest = {buffer_.data(), got.bytes};
+  return got;
+}
+
+// From pipe to pipe without a copy; only what the live stream has is then read, for the others.
+os::ReadResult Tee::read_behind(Outlet& live) {
+  const Result<os::ReadResult> duplicated = live.sink->duplicate(source_.get(), buffer_.size());
+  if (!duplicated) {
+    fail(live, duplicated.error());
+    return {};
+  }
+  // Nothing moved though something waits: it is the live stream that has no room.
+  live.full = duplicated->bytes == 0 && os::has_bytes(source_.get());
+  std::size_t read = 0;
+  while (read < duplicated->bytes) {
+    const std::span<char> space(buffer_.data() + read, duplicated->bytes - read);
+    read += os::read_now(source_.get(), space).bytes;
+  }
+  for (Outlet& outlet : outlets_) {
+    if (!outlet.is_live) outlet.rest = {buffer_.data(), read};
+  }
+  return *duplicated;
 }
 
 void Tee::offer_all() {
@@ -63,13 +94,20 @@ void Tee::offer_all() {
   std::erase_if(outlets_, [](const Outlet& outlet) { return outlet.sink == nullptr; });
 }
 
+void Tee::forget_what_was_full() {
+  for (Outlet& outlet : outlets_) outlet.full = false;
+}
+
 void Tee::offer(Outlet& outlet) {
   const Result<void> offered = outlet.sink->offer(outlet.rest);
-  if (offered) return;
+  if (!offered) fail(outlet, offered.error());
+}
+
+void Tee::fail(Outlet& outlet, const Error& error) {
   live_failed_ |= outlet.is_live;
   outlet.room.reset();
   outlet.sink.reset();
-  callbacks_.sink_failed(offered.error());
+  callbacks_.sink_failed(error);
 }
 
 // Everybody has taken everything: the next piece. Else those that are full are waited for.
@@ -95,12 +133,9 @@ void Tee::go_on() {
 
 bool Tee::abandon() {
   if (closed_) return false;
+  forget_what_was_full();
   offer_all();
-  while (source_ && all_done()) {
-    const os::ReadResult got = os::read_now(source_.get(), buffer_);
-    if (got.bytes == 0) break;
-    for (Outlet& outlet : outlets_) outlet.rest = {buffer_.data(), got.bytes};
-    offer_all();
+  while (source_ && all_done() && pump().bytes > 0) {
   }
   const bool left = !all_done();
   close();

@@ -36,10 +36,16 @@ class Tee {
     bool is_live = false;
     std::string_view rest;  // of the buffer, not taken yet
     std::unique_ptr<uv::Poll> room;
-    [[nodiscard]] bool done() const { return rest.empty() && sink->idle(); }
+    bool full = false;  // of what it is to have from the source directly
+    [[nodiscard]] bool done() const { return !sink || (rest.empty() && !full && sink->idle()); }
   };
   void read_some();
+  os::ReadResult pump();
+  os::ReadResult read_for_all();
+  os::ReadResult read_behind(Outlet& live);
+  void fail(Outlet& outlet, const Error& error);
   void offer_all();
+  void forget_what_was_full();
   void offer(Outlet& outlet);
   void go_on();
   void close();

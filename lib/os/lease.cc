@@ -91,13 +91,16 @@ Result<std::optional<LeaseView>> view(const Folder& folder, const std::string& n
 // Opened read-write it never blocks and never hangs up by itself, and it is opened before it gets
 // its name, so nobody ever sees it free while this wrapper lives.
 Result<Candidate> make_candidate(const Folder& folder, const std::string& lease) {
-  std::string temporary = temporary_name(lease);
-  if (mkfifoat(folder.fd(), temporary.c_str(), 0600) != 0) {
-    return no_fifo_here(folder, lease, errno);
-  }
-  Candidate candidate{folder, lease, std::move(temporary), {}};
-  candidate.fifo = Fd(openat(folder.fd(), candidate.temporary.c_str(),
-                             O_RDWR | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC));
+  Candidate candidate{folder, lease, {}, {}};
+  do {
+    candidate.temporary = temporary_name(lease);
+    if (mkfifoat(folder.fd(), candidate.temporary.c_str(), 0600) != 0) {
+      return no_fifo_here(folder, lease, errno);
+    }
+    candidate.fifo = Fd(openat(folder.fd(), candidate.temporary.c_str(),
+                               O_RDWR | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC));
+    // Somebody who tidied up took it for a leftover, between its making and its opening.
+  } while (!candidate.fifo && errno == ENOENT);
   if (!candidate.fifo || fchmod(candidate.fifo.get(), kLeaseMode) != 0) {
     const int code = errno;
     candidate.drop();

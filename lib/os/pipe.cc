@@ -4,6 +4,7 @@
 #include <cerrno>
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace stepgate::os {
@@ -29,6 +30,11 @@ ReadResult read_now(int fd, std::span<char> buffer) {
     if (count < 0 && errno == EINTR) continue;
     return {0, count == 0 || errno != EAGAIN};
   }
+}
+
+bool has_bytes(int fd) {
+  int count = 0;
+  return ioctl(fd, FIONREAD, &count) == 0 && count > 0;
 }
 
 }  // namespace stepgate::os

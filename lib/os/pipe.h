@@ -25,4 +25,7 @@ struct ReadResult {
 };
 ReadResult read_now(int fd, std::span<char> buffer);
 
+// Does anything wait in the pipe?
+bool has_bytes(int fd);
+
 }  // namespace stepgate::os

@@ -128,6 +128,16 @@ class PipeSink : public Sink {
     }
   }
 
+  [[nodiscard]] bool can_duplicate() const override { return staged_ == 0; }
+  Result<ReadResult> duplicate(int source, std::size_t most) override {
+    for (;;) {
+      const ssize_t count = tee(source, fd_, most, SPLICE_F_NONBLOCK);
+      if (count >= 0) return ReadResult{static_cast<std::size_t>(count), count == 0};
+      if (would_block()) return ReadResult{};
+      if (errno != EINTR) return cannot_write();
+    }
+  }
+
   [[nodiscard]] bool idle() const override { return staged_ == 0; }
 
  private:

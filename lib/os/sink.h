@@ -3,12 +3,14 @@
 // of a description that others share.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "base/error.h"
 #include "os/fd.h"
+#include "os/pipe.h"
 
 namespace stepgate::os {
 
@@ -21,6 +23,12 @@ class Sink {
   // Takes from the front of `rest` what can be had at once. Nothing taken, or not idle: it is full;
   // wait for ready_fd().
   virtual Result<void> offer(std::string_view& rest) = 0;
+  // Where this is a pipe: lets it have what waits in the pipe `source` as well, at most `most`
+  // bytes, without reading or copying them (tee(2)). Nothing, and no end: it is full.
+  [[nodiscard]] virtual bool can_duplicate() const { return false; }
+  virtual Result<ReadResult> duplicate(int /*source*/, std::size_t /*most*/) {
+    return ReadResult{};
+  }
   // Has everything that was taken gone out?
   [[nodiscard]] virtual bool idle() const { return true; }
   // Readable as soon as offer() can go on; -1 for what is never full (a regular file).

@@ -23,7 +23,9 @@ unsigned mode_of(const std::string& path) {
 // The names that were renamed into a folder, in order.
 class Arrivals {
  public:
-  explicit Arrivals(const std::string& folder) : fd_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
+  explicit Arrivals(const std::string& folder) {
+    // A user's instances may all be taken for a moment.
+    REQUIRE(eventually([&] { return (fd_ = inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) >= 0; }));
     REQUIRE(inotify_add_watch(fd_, folder.c_str(), IN_MOVED_TO | IN_CREATE) >= 0);
   }
   ~Arrivals() { close(fd_); }
@@ -45,7 +47,7 @@ class Arrivals {
   }
 
  private:
-  int fd_;
+  int fd_ = -1;
 };
 
 }  // namespace

@@ -96,6 +96,21 @@ void become_user(uid_t uid) {
   must(setgroups(0, nullptr) == 0 && setgid(uid) == 0 && setuid(uid) == 0);
 }
 
+uid_t own_user() {
+  return getuid() == 0 ? 50'000 + static_cast<uid_t>(getpid() % 5'000) : getuid();
+}
+
+Options as_own_user() {
+  Options options;
+  if (getuid() == 0) options.before_exec = [uid = own_user()] { become_user(uid); };
+  return options;
+}
+
+void let_everyone_write(const std::string& folder) {
+  fs::create_directories(folder);
+  fs::permissions(folder, fs::perms::all);
+}
+
 void must(bool worked) {
   if (!worked) _exit(96);
 }

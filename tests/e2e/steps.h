@@ -60,6 +60,12 @@ Words open_files(pid_t pid);
 std::vector<pid_t> children_of(pid_t pid);
 // For Options::before_exec: what follows runs as that user, without groups.
 void become_user(uid_t uid);
+// A user of this test's own where it runs as root, who shares no limit with what runs beside it:
+// that of inotify instances is a user's.
+uid_t own_user();
+Options as_own_user();
+// Makes the folder if need be.
+void let_everyone_write(const std::string& folder);
 // A failed set-up in Options::before_exec must not pass for a result.
 void must(bool worked);
 // Says why a test does nothing here; always true, so that it stands in a condition.

@@ -65,24 +65,19 @@ void check_protocol(const Steps& steps, const Options& options) {
   }
 }
 
-void let_everyone_write(const Steps& steps) {
-  fs::create_directories(steps.run_dir());
-  fs::permissions(steps.run_dir(), fs::perms::all);
-}
-
 }  // namespace
 
 TEST_CASE("the protocol works for a user who is not root") {
   if (getuid() != 0 && skipped("only root can become another user")) return;
   const Steps steps;
-  let_everyone_write(steps);
+  let_everyone_write(steps.run_dir());
   check_protocol(steps, before([] { become_user(65532); }));
 }
 
 TEST_CASE("steps of different users work together") {
   if (getuid() != 0 && skipped("only root can become another user")) return;
   const Steps steps;
-  let_everyone_write(steps);
+  let_everyone_write(steps.run_dir());
   Process b(
       steps.run("b", {"--after", "a"}, {"sh", "-c", "cat ${STEPGATE_RESULTS}/../../a/results/x"}),
       before([] { become_user(1002); }));
@@ -98,7 +93,7 @@ TEST_CASE("steps of different users work together") {
 TEST_CASE("the protocol works with all capabilities dropped and no new privileges") {
   if (getuid() != 0 && skipped("only root has capabilities to drop")) return;
   const Steps steps;
-  let_everyone_write(steps);
+  let_everyone_write(steps.run_dir());
   check_protocol(steps, before([] {
                    drop_all_capabilities();
                    must(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0);

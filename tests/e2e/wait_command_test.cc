@@ -53,11 +53,10 @@ TEST_CASE("wait exits with 125 on misuse and with 128+n on a signal") {
   CHECK(run(steps.wait({"--", "true"})).code == 125);
   for (const int number : {SIGTERM, SIGINT}) {
     Process waiting(steps.wait({"--after", "never"}));
-    REQUIRE(eventually([&] { return !open_files(waiting.pid()).empty(); }));
-    // It takes signals from the moment that it has a descriptor for them.
+    // From then on a signal waits for it, at the latest.
     REQUIRE(eventually([&] {
       const Words files = open_files(waiting.pid());
-      return std::find(files.begin(), files.end(), "anon_inode:inotify") != files.end();
+      return std::find(files.begin(), files.end(), "anon_inode:[signalfd]") != files.end();
     }));
     waiting.signal(number);
     CHECK(waiting.finish().code == 128 + number);

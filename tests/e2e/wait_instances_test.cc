@@ -8,13 +8,12 @@
 namespace stepgate::test {
 namespace {
 
-// A user of this test's own, who has all inotify instances that he may have in one process.
+// One process has all inotify instances that this test's own user may have.
 class Exhausted {
  public:
-  Exhausted() : uid_(50'000 + static_cast<uid_t>(getpid() % 5'000)) {
-    const uid_t uid = uid_;
+  Exhausted() {
     Options options;
-    options.before_exec = [uid] {
+    options.before_exec = [uid = own_user()] {
       rlimit limit{};
       must(getrlimit(RLIMIT_NOFILE, &limit) == 0);
       limit.rlim_cur = limit.rlim_max;
@@ -38,21 +37,10 @@ class Exhausted {
     if (instances + 100 > limit.rlim_max) return skipped("a user may have too many instances");
     return false;
   }
-  [[nodiscard]] Options as_that_user() const {
-    Options options;
-    options.before_exec = [uid = uid_] { become_user(uid); };
-    return options;
-  }
 
  private:
-  uid_t uid_;
   std::unique_ptr<Process> holder_;
 };
-
-void let_everyone_write(const std::string& folder) {
-  std::filesystem::create_directories(folder);
-  std::filesystem::permissions(folder, std::filesystem::perms::all);
-}
 
 std::size_t count_of(const std::string& text, const std::string& part) {
   std::size_t count = 0;
@@ -71,8 +59,7 @@ TEST_CASE("without inotify instances a held lease carries the wait with no polli
   let_everyone_write(steps.run_dir());
   Process before(steps.run("a", {}, {"sleep", "1000"}));
   REQUIRE(steps.reaches("a", "running"));
-  Process waiting(steps.run("b", {"--after", "a", "--run-if", "always"}, {"true"}),
-                  exhausted.as_that_user());
+  Process waiting(steps.run("b", {"--after", "a", "--run-if", "always"}, {"true"}), as_own_user());
   REQUIRE(steps.reaches("b", "waiting"));
   const auto switches = [&] {
     const std::string status = read_file("/proc/" + std::to_string(waiting.pid()) + "/status");
@@ -95,7 +82,7 @@ TEST_CASE("without inotify instances and without a lease the wait polls and says
   let_everyone_write(steps.run_dir());
   Process waiting(
       steps.run("b", {"--after", "x,y,z", "--wait-content", steps.beside("content")}, {"true"}),
-      exhausted.as_that_user());
+      as_own_user());
   REQUIRE(steps.reaches("b", "waiting"));
   for (const char* name : {"x", "y", "z"}) steps.mark(name);
   write_file(steps.beside("content"), "x");
@@ -112,8 +99,7 @@ TEST_CASE("without inotify instances a cancel file is polled") {
   const Steps steps;
   let_everyone_write(steps.run_dir());
   const std::string cancel = steps.beside("cancel");
-  Process running(steps.run("a", {"--cancel-file", cancel}, {"sleep", "1000"}),
-                  exhausted.as_that_user());
+  Process running(steps.run("a", {"--cancel-file", cancel}, {"sleep", "1000"}), as_own_user());
   REQUIRE(steps.reaches("a", "running"));
   write_file(cancel, "stop");
   CHECK(running.finish().code == 122);
@@ -124,7 +110,7 @@ TEST_CASE("without inotify instances a predecessor that starts late and is kille
   const Exhausted exhausted;
   const Steps steps;
   let_everyone_write(steps.run_dir());
-  Process waiting(steps.run("b", {"--after", "a"}, {"true"}), exhausted.as_that_user());
+  Process waiting(steps.run("b", {"--after", "a"}, {"true"}), as_own_user());
   REQUIRE(steps.reaches("b", "waiting"));
   Process before(steps.run("a", {}, {"sleep", "1000"}));
   REQUIRE(steps.reaches("a", "running"));

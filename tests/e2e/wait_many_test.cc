@@ -54,7 +54,9 @@ long count_in(const Words& words, const std::string& word) {
 TEST_CASE("one step waits for 300 others with one inotify instance") {
   const Steps steps;
   const Words before = names(300);
-  Process waiting(steps.run("last", {"--after", comma_list(before)}, {"echo", "done"}));
+  let_everyone_write(steps.run_dir());
+  Process waiting(steps.run("last", {"--after", comma_list(before)}, {"echo", "done"}),
+                  as_own_user());
   REQUIRE(steps.reaches("last", "waiting"));
   CHECK(count_in(open_files(waiting.pid()), "anon_inode:inotify") == 1);
   for (const std::string& name : before) {

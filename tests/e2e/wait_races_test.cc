@@ -34,11 +34,13 @@ TEST_CASE("300 markers that appear while a wrapper starts each release it") {
 
 TEST_CASE("one step that ends releases 200 that wait for it") {
   const Steps steps;
+  let_everyone_write(steps.run_dir());
   const int count = scaled(200);
   std::vector<std::unique_ptr<Process>> waiting;
   for (int i = 0; i < count; ++i) {
     const std::string name = "w" + std::to_string(i);
-    waiting.push_back(std::make_unique<Process>(steps.run(name, {"--after", "a"}, {"true"})));
+    waiting.push_back(
+        std::make_unique<Process>(steps.run(name, {"--after", "a"}, {"true"}), as_own_user()));
   }
   for (int i = 0; i < count; ++i) REQUIRE(steps.reaches("w" + std::to_string(i), "waiting"));
   CHECK(run(steps.run("a", {}, {"true"})).code == 0);
@@ -47,12 +49,13 @@ TEST_CASE("one step that ends releases 200 that wait for it") {
 
 TEST_CASE("one step that is killed fails 200 that wait for it") {
   const Steps steps;
+  let_everyone_write(steps.run_dir());
   const int count = scaled(200);
   Process a(steps.run("a", {}, {"sleep", "1000"}));
   REQUIRE(steps.reaches("a", "running"));
   std::vector<std::unique_ptr<Process>> waiting;
   for (int i = 0; i < count; ++i) {
-    waiting.push_back(std::make_unique<Process>(steps.wait({"--after", "a"})));
+    waiting.push_back(std::make_unique<Process>(steps.wait({"--after", "a"}), as_own_user()));
   }
   for (const auto& process : waiting) {
     REQUIRE(eventually([&] {

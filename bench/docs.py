@@ -53,7 +53,7 @@ def write(results, folder):
     pictures = folder / "benchmarks"
     pictures.mkdir(parents=True, exist_ok=True)
     drawn = plots.draw(results, pictures)
-    (pictures / "results.json").write_text(json.dumps(results, indent=1) + "\n")
+    (pictures / "results.json").write_text(json.dumps(results, separators=(",", ":")) + "\n")
     parts = [HEAD, _made_on(results), _bars(results)]
     for name, measured in results["measures"].items():
         parts.append(_section(name, measured, drawn.get(name)))

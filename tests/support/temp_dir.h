@@ -8,7 +8,8 @@ namespace stepgate::test {
 
 class TempDir {
  public:
-  // Below $TMPDIR or /tmp, or below `parent`; readable by everyone.
+  // Below `parent`; without one below $TMPDIR or /tmp, or in memory where that is an overlay.
+  // Readable by everyone.
   explicit TempDir(const std::filesystem::path& parent = {});
   ~TempDir();
   TempDir(const TempDir&) = delete;

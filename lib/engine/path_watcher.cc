@@ -15,6 +15,9 @@ constexpr Duration kPollingPeriod = std::chrono::milliseconds(250);
 // Each turn of arming finds what appeared while the last one armed; a path that grows faster than
 // it can be walked is left to the next event.
 constexpr int kMostTurns = 64;
+// libuv does not tell of an overflow of inotify's queue (16,384 events, inotify(7)), which may have
+// swallowed the one event that counts. So a long row of events of no interest is a hint too.
+constexpr int kMostPassedOver = 256;
 
 std::string_view last_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
@@ -174,10 +177,19 @@ bool PathWatcher::follow(Subscription& subscription, const os::PathLink* changed
     changed |= again;
     if (!again) break;
   }
-  if (subscription.links_.empty()) return changed;
   const EventQuality before = subscription.quality_;
-  subscription.quality_ = folder_at(subscription.links_.back().folder).quality();
+  subscription.quality_ = quality_of(subscription.links_);
   return changed || subscription.quality_ != before;
+}
+
+// That of the worst among the folder where the path ends and those where a link may be swapped.
+EventQuality PathWatcher::quality_of(const std::vector<os::PathLink>& links) {
+  EventQuality worst = EventQuality::complete;
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    if (!links[i].is_symlink && i + 1 < links.size()) continue;
+    worst = std::max(worst, folder_at(links[i].folder).quality());
+  }
+  return links.empty() ? EventQuality::none : worst;
 }
 
 void PathWatcher::folder_changed(const std::string& path, std::string_view name) {
@@ -189,6 +201,13 @@ void PathWatcher::folder_changed(const std::string& path, std::string_view name)
   // watched instead.
   const bool itself = name.empty() || name == last_name(path);
   if (itself) folder.armed = false;
+  if (!itself && !folder.interested.contains(name)) {
+    if (++passed_over_ == kMostPassedOver) {
+      passed_over_ = 0;
+      hint(subscriptions_, {});
+    }
+    return;
+  }
   const auto range = itself ? std::pair(folder.interested.begin(), folder.interested.end())
                             : folder.interested.equal_range(name);
   for (auto entry = range.first; entry != range.second; ++entry) concerned.insert(entry->second);
@@ -197,7 +216,7 @@ void PathWatcher::folder_changed(const std::string& path, std::string_view name)
 
 // The look comes first, since most events are the one that is waited for; whoever still wants to
 // know after it looks again where the way to the path was another one.
-void PathWatcher::hint(const std::set<Subscription*>& subscriptions, const os::PathLink& at) {
+void PathWatcher::hint(std::set<Subscription*> subscriptions, const os::PathLink& at) {
   const auto look = [this](Subscription* subscription) {
     if (!subscriptions_.contains(subscription)) return false;
     const auto changed = subscription->changed_;

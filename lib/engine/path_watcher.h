@@ -22,6 +22,7 @@
 
 namespace stepgate {
 
+// From best to worst.
 enum class EventQuality { complete, partial, none };
 
 class PathWatcher {
@@ -67,13 +68,15 @@ class PathWatcher {
   void take_way(Subscription& subscription, std::vector<os::PathLink> links);
   void leave_way(Subscription& subscription, const std::vector<os::PathLink>& links);
   void folder_changed(const std::string& path, std::string_view name);
-  void hint(const std::set<Subscription*>& subscriptions, const os::PathLink& at);
+  void hint(std::set<Subscription*> subscriptions, const os::PathLink& at);
+  EventQuality quality_of(const std::vector<os::PathLink>& links);
   void polling_tick();
 
   uv::Loop& loop_;
   std::map<std::string, std::unique_ptr<Folder>> folders_;
   std::set<Subscription*> subscriptions_;
   std::set<Subscription*> polled_;
+  int passed_over_ = 0;  // events of no interest since the last hint that was made of them
   uv::Timer polling_;
 };
 

@@ -126,6 +126,15 @@ void withdraw(const Candidate& candidate) {
   candidate.drop();
 }
 
+// A file system without exchange: what is there, if anything, is replaced without a second look.
+Result<Placed> replace_blindly(const Candidate& candidate) {
+  const int fd = candidate.folder.fd();
+  if (renameat(fd, candidate.temporary.c_str(), fd, candidate.lease.c_str()) != 0) {
+    return candidate.cannot("replace the free lease");
+  }
+  return Placed::ours;
+}
+
 // Where a FIFO that nobody holds stands at the name, or something that is no FIFO.
 Result<Placed> replace_free_one(const Candidate& candidate) {
   const int fd = candidate.folder.fd();
@@ -145,9 +154,7 @@ Result<Placed> replace_free_one(const Candidate& candidate) {
   if (errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP) {
     return candidate.cannot("replace the free lease");
   }
-  // A file system without exchange: what is there is replaced without a second look.
-  if (renameat(fd, from, fd, to) != 0) return candidate.cannot("replace the free lease");
-  return Placed::ours;
+  return replace_blindly(candidate);
 }
 
 // link(2) never replaces, so of several only one gets the name. Where there are no hard links,
@@ -168,13 +175,14 @@ Result<Placed> place(const Candidate& candidate) {
   if (link_into_place(candidate)) return Placed::ours;
   // Somebody who tidied up took our FIFO for a leftover, between its making and its opening.
   if (errno == ENOENT) return Placed::again;
-  if (errno != EEXIST && errno != EINVAL) return candidate.cannot("place the lease");
+  const bool knows_flags = errno != EINVAL;
+  if (knows_flags && errno != EEXIST) return candidate.cannot("place the lease");
   const auto standing = view(candidate.folder, candidate.lease);
   if (standing && *standing && (*standing)->held()) {
     candidate.drop();
     return Placed::theirs;
   }
-  return replace_free_one(candidate);
+  return knows_flags ? replace_free_one(candidate) : replace_blindly(candidate);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <filesystem>
 #include <sstream>
 
@@ -242,4 +243,16 @@ TEST_CASE("a file system without hard links or exchange still has leases") {
   CHECK(take_without({{SYS_renameat2, EINVAL}}) == "taken");
   CHECK(take_without({{SYS_linkat, EPERM}, {SYS_renameat2, EINVAL}}) == "taken");
   CHECK(entries_in(dir.path()) == 1);
+}
+
+TEST_CASE("a file system with neither hard links nor flags of rename has a first lease too") {
+  const TempDir dir;
+  // The kernel looks for the target of an exchange before it asks the file system for its flags.
+  CHECK(in_child([&] {
+          const Folder folder = folder_at(dir.path());
+          deny_call(SYS_linkat, EPERM);
+          deny_call_with_flags(SYS_renameat2, RENAME_EXCHANGE, ENOENT);
+          deny_call_with_flags(SYS_renameat2, RENAME_NOREPLACE, EINVAL);
+          return try_to_take(folder);
+        }) == "taken");
 }

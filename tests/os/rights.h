@@ -21,6 +21,15 @@ inline void become_user(unsigned id) {
   }
 }
 
+template <std::size_t N>
+void install_filter(sock_filter (&rules)[N]) {
+  const sock_fprog program{N, rules};
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+      prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) {
+    throw std::runtime_error("cannot install a filter");
+  }
+}
+
 // From now on this system call fails with `code`, as it does where a file system lacks the thing.
 inline void deny_call(unsigned number, unsigned code) {
   sock_filter rules[] = {
@@ -29,11 +38,21 @@ inline void deny_call(unsigned number, unsigned code) {
       BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | code),
       BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
   };
-  const sock_fprog program{sizeof rules / sizeof rules[0], rules};
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
-      prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) {
-    throw std::runtime_error("cannot install a filter");
-  }
+  install_filter(rules);
+}
+
+// The same for calls whose fifth argument, the flags of renameat2(2), is `flags`.
+inline void deny_call_with_flags(unsigned number, unsigned flags, unsigned code) {
+  constexpr unsigned kFifthArgument = 16 + 4 * 8;  // of struct seccomp_data, its lower half
+  sock_filter rules[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, 0),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 3),
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, kFifthArgument),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, flags, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | code),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  install_filter(rules);
 }
 
 // Mounts of this process alone, gone when it ends.

@@ -22,6 +22,12 @@ ReportPolicy what_is_known(const Arguments& arguments) {
     const bool is_folder = value->ends_with('/') && target == &draft.report.post_file;
     if (path && !is_folder && !value->starts_with("--")) *target = *path;
   }
+  if (const auto path = glimpse(arguments, "termination-message")) {
+    if (const auto absolute = absolute_path(*path)) {
+      draft.report.termination_message = *absolute;
+      draft.report.termination_message_is_asked = true;
+    }
+  }
   if (!complete(draft)) return {};
   return draft.report;
 }

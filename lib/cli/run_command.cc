@@ -17,7 +17,10 @@ int run_step(const Draft& draft, const os::SignalSource& signals, os::Inherited 
   Result<uv::Loop> loop = uv::Loop::make();
   if (!loop) return misuse(describe(loop.error()));
   Result<Reporter> reporter = Reporter::begin(draft.report);
-  if (!reporter) return misuse(describe(reporter.error()));
+  if (!reporter) {
+    leave_termination_message(draft.report, describe(reporter.error()));
+    return misuse(describe(reporter.error()));
+  }
   Runner runner(*loop, signals, inherited, draft.spec, std::move(*reporter));
   return runner.run();
 }

@@ -19,6 +19,15 @@ constexpr std::array<const char*, 3> kStale{"ready", "status", "results"};
 
 }  // namespace
 
+void leave_termination_message(const ReportPolicy& policy, std::string_view sentence) {
+  if (policy.termination_message.empty()) return;
+  const auto written =
+      os::overwrite_file(policy.termination_message, sentence.substr(0, kTerminationBytes),
+                         policy.termination_message_is_asked);
+  // The default is only used where it happens to be there.
+  if (!written && policy.termination_message_is_asked) log::warn(describe(written.error()));
+}
+
 Result<Reporter> Reporter::begin(const ReportPolicy& policy) {
   Reporter reporter(policy);
   if (!policy.step.empty()) {
@@ -33,14 +42,15 @@ Result<Reporter> Reporter::begin(const ReportPolicy& policy) {
     if (const auto opened = reporter.open_place(folder, policy.post_file.substr(slash + 1), false);
         !opened) {
       // Nothing was touched yet, and a lease that was taken a moment ago must not look lost.
-      for (Place& place : reporter.places_) {
-        if (place.lease) place.lease->give_up(place.marker.folder());
-      }
+      for (Place& place : reporter.places_) reporter.give_up(place);
       return std::unexpected(opened.error());
     }
   }
   for (Place& place : reporter.places_) {
-    reporter.clear(place);
+    if (const Result<void> cleared = reporter.clear(place); !cleared) {
+      for (Place& taken : reporter.places_) reporter.give_up(taken);
+      return std::unexpected(cleared.error());
+    }
     reporter.say_once(place.marker.reserve());
   }
   if (const os::Folder* folder = reporter.step_folder()) reporter.prepare_step_folder(*folder);
@@ -73,14 +83,15 @@ Result<void> Reporter::open_place(const std::string& folder_path, const std::str
   return {};
 }
 
-void Reporter::clear(const Place& place) {
+Result<void> Reporter::clear(const Place& place) {
   const os::Folder& folder = place.marker.folder();
-  say_once(place.marker.remove_stale());
+  if (const Result<void> removed = place.marker.remove_stale(); !removed) return removed;
   if (place.is_step_folder) {
     for (const char* name : kStale) say_once(folder.remove(name));
   }
   const os::TemporariesOf whose{place.is_step_folder ? "" : place.marker.name()};
   say_once(os::remove_temporaries(folder, whose));
+  return {};
 }
 
 void Reporter::prepare_step_folder(const os::Folder& folder) {
@@ -103,38 +114,33 @@ void Reporter::state(State state, std::optional<int> pid, std::vector<std::strin
 }
 
 int Reporter::finish(const Account& account, const Outcome& outcome) {
-  leave_termination_message(outcome);
+  if (!outcome.succeeded) leave_termination_message(policy_, outcome.reason);
   leave_exit_code(outcome);
   state(State::done, std::nullopt, {});
   const std::string record = record_line(policy_.step, account, outcome);
   for (Place& place : places_) {
     if (const auto published = place.marker.publish(outcome.succeeded, record); !published) {
       // The lease stays behind, free: whoever waits sees that no marker will come.
-      log::error(describe(published.error()));
+      const std::string problem = describe(published.error());
+      log::error(problem);
+      if (outcome.succeeded) leave_termination_message(policy_, problem);
       marker_failed_ = true;
       continue;
     }
-    if (place.lease) place.lease->give_up(place.marker.folder());
-    if (place.is_step_folder && control_) control_->remove(place.marker.folder());
+    give_up(place);
   }
   return marker_failed_ && outcome.exit_status == 0 ? kExitMisuse : outcome.exit_status;
 }
 
-void Reporter::leave_termination_message(const Outcome& outcome) const {
-  if (policy_.termination_message.empty() || outcome.succeeded) return;
-  const std::string_view message(outcome.reason);
-  const auto written =
-      os::overwrite_file(policy_.termination_message, message.substr(0, kTerminationBytes),
-                         policy_.termination_message_is_asked);
-  // The default is only used where it happens to be there.
-  if (!written && policy_.termination_message_is_asked) log::warn(describe(written.error()));
+void Reporter::give_up(Place& place) {
+  if (place.lease) place.lease->give_up(place.marker.folder());
+  if (place.is_step_folder && control_) control_->remove(place.marker.folder());
 }
 
 void Reporter::leave_exit_code(const Outcome& outcome) {
   const os::Folder* folder = step_folder();
   if (folder == nullptr) return;
-  const Result<os::Folder> status =
-      os::Folder::make(folder->path_of("status"), os::Follow::no_links);
+  const Result<os::Folder> status = folder->open_inside("status");
   if (!status) return say_once(std::unexpected(status.error()));
   say_once(os::replace_file(*status, "exitCode", std::to_string(outcome.exit_code())));
 }

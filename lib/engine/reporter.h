@@ -17,11 +17,15 @@
 
 namespace stepgate {
 
+// One sentence for `kubectl describe pod`, where the policy names a file for it.
+void leave_termination_message(const ReportPolicy& policy, std::string_view sentence);
+
 class Reporter {
  public:
   // Takes the leases, then removes what an earlier start left, then reserves the space for the
   // record. An error means that the step must not run (125): somebody else lives under its name, or
-  // a stale lease cannot be replaced. Everything less is said in the log and lived with.
+  // a stale lease or marker stays, which others would take for this start's. Everything less is
+  // said in the log and lived with.
   static Result<Reporter> begin(const ReportPolicy& policy);
 
   // state.json; its `since` is the first time that this state is told.
@@ -47,11 +51,11 @@ class Reporter {
   explicit Reporter(ReportPolicy policy) : policy_(std::move(policy)) {}
   Result<void> open_place(const std::string& folder, const std::string& marker,
                           bool is_step_folder);
-  void clear(const Place& place);
+  Result<void> clear(const Place& place);
   void prepare_step_folder(const os::Folder& folder);
-  void leave_termination_message(const Outcome& outcome) const;
   void leave_exit_code(const Outcome& outcome);
   [[nodiscard]] const os::Folder* step_folder() const;
+  void give_up(Place& place);
   void say_once(const Result<void>& done);
 
   ReportPolicy policy_;

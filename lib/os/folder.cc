@@ -84,6 +84,13 @@ Result<Folder> Folder::make(const std::string& path, Follow follow) {
   return Folder(path, follow, std::move(fd));
 }
 
+Result<Folder> Folder::open_inside(const std::string& name) const {
+  if (const Result<void> made = make_inside(name); !made) return std::unexpected(made.error());
+  Fd inside(openat(fd(), name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  if (!inside) return failed("open the folder", path_of(name));
+  return Folder(path_of(name), Follow::no_links, std::move(inside));
+}
+
 Result<void> Folder::make_inside(const std::string& name) const {
   if (!made_or_there(fd(), name.c_str())) return failed("make the folder", path_of(name));
   return {};

@@ -24,6 +24,8 @@ class Folder {
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::string path_of(const std::string& name) const { return path_ + "/" + name; }
 
+  // Opens a folder inside, made first where it is missing; a symbolic link is refused.
+  [[nodiscard]] Result<Folder> open_inside(const std::string& name) const;
   // A folder inside; one that is there already stays as it is.
   [[nodiscard]] Result<void> make_inside(const std::string& name) const;
   // Removes an entry, a folder with all that is in it; nothing there is no error. Follows no link.

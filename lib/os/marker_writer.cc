@@ -79,9 +79,11 @@ Result<void> MarkerWriter::publish(bool succeeded, std::string_view record) {
 Result<void> MarkerWriter::remove_stale() const {
   for (const std::string& stale : {name_, name_ + ".err"}) {
     // Never a folder: the path is the user's, and no marker is one.
-    if (unlinkat(folder_.fd(), stale.c_str(), 0) != 0 && errno != ENOENT) {
-      return failed("remove", folder_.path_of(stale));
-    }
+    if (unlinkat(folder_.fd(), stale.c_str(), 0) == 0) continue;
+    const int code = errno;
+    // A read-only file system refuses before it looks whether there is anything.
+    if (faccessat(folder_.fd(), stale.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) != 0) continue;
+    return failed("remove", folder_.path_of(stale), code);
   }
   return {};
 }

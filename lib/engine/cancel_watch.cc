@@ -39,10 +39,14 @@ void CancelWatch::look_at_file() {
   }
 }
 
-// One request is enough: what is written afterwards is not even read.
-void CancelWatch::ask(const std::string& reason) {
+void CancelWatch::stop() {
   control_events_.reset();
   file_events_.reset();
+}
+
+// One request is enough: what is written afterwards is not even read.
+void CancelWatch::ask(const std::string& reason) {
+  stop();
   requested_(reason);
 }
 

@@ -19,6 +19,8 @@ class CancelWatch {
 
   // `control` may be null (there is none) and outlives this; `cancel_file` may be empty.
   void start(const os::Control* control, const std::string& cancel_file);
+  // Hears no more; call it before `control` goes.
+  void stop();
 
  private:
   void look_at_control();

@@ -64,6 +64,10 @@ void Copies::close_command_ends() {
   err_end_.reset();
 }
 
+void Copies::end() {
+  for (const std::unique_ptr<Tee>& tee : tees_) tee->end();
+}
+
 bool Copies::abandon() {
   bool left = false;
   for (const std::unique_ptr<Tee>& tee : tees_) left |= tee->abandon();

@@ -34,6 +34,8 @@ class Copies {
   [[nodiscard]] int command_stderr() const { return err_end_.get(); }
   // Once the command has them.
   void close_command_ends();
+  // What is in the pipes now is the last of it, even if somebody still holds them.
+  void end();
   // Gives up what cannot be delivered at once; true where that was anything.
   bool abandon();
 

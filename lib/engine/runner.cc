@@ -97,6 +97,7 @@ void Runner::perform(const Action& action) {
                  [this](const action::StartGraceTimer&) { grace_.start(spec_.ending.grace); },
                  [this](const action::StartDrainTimer&) { drain_.start(spec_.ending.drain); },
                  [this](const action::KillDescendants&) { hunter_.start(child_.group()); },
+                 [this](const action::EndOutput&) { copies_.end(); },
                  [this](const action::AbandonOutput&) {
                    if (copies_.abandon()) {
                      notes_.emplace_back("its last output was given up, since nobody read it");
@@ -186,6 +187,7 @@ void Runner::finish() {
     log::error(outcome.reason);
   }
   waiter_.stop();
+  cancel_.stop();
   exit_status_ = reporter_.finish(account_, outcome);
   loop_.stop();
 }

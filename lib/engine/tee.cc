@@ -45,11 +45,13 @@ Result<void> Tee::watch_room(Outlet& outlet) {
 }
 
 void Tee::read_some() {
-  if (pump().end || live_failed_) {
-    input_.reset();
-    source_.reset();
-  }
+  if (pump().end) close_source();
   go_on();
+}
+
+void Tee::close_source() {
+  input_.reset();
+  source_.reset();
 }
 
 // The next piece, to everybody. No bytes and no end: there is nothing, or the live stream is full.
@@ -57,6 +59,7 @@ os::ReadResult Tee::pump() {
   Outlet& first = outlets_.front();
   const os::ReadResult got =
       first.is_live && first.sink->can_duplicate() ? read_behind(first) : read_for_all();
+  if (owed_) *owed_ -= std::min(*owed_, got.bytes);
   offer_all();
   return got;
 }
@@ -74,8 +77,9 @@ os::ReadResult Tee::read_behind(Outlet& live) {
     fail(live, duplicated.error());
     return {};
   }
+  if (!live.sink->can_duplicate()) return read_for_all();
   // Nothing moved though something waits: it is the live stream that has no room.
-  live.full = duplicated->bytes == 0 && os::has_bytes(source_.get());
+  live.full = duplicated->bytes == 0 && os::count_bytes(source_.get()) > 0;
   std::size_t read = 0;
   while (read < duplicated->bytes) {
     const std::span<char> space(buffer_.data() + read, duplicated->bytes - read);
@@ -122,20 +126,24 @@ void Tee::go_on() {
       outlet.room->start();
     }
   }
-  if (live_failed_) {
-    input_.reset();
-    source_.reset();
-  }
+  if (live_failed_ || owed_ == std::size_t{0}) close_source();
   if (input_ && ready_for_more) input_->start();
   if (input_ && !ready_for_more) input_->stop();
   if (!input_ && ready_for_more) close();
+}
+
+void Tee::end() {
+  if (closed_ || !source_) return;
+  owed_ = os::count_bytes(source_.get());
+  go_on();
 }
 
 bool Tee::abandon() {
   if (closed_) return false;
   forget_what_was_full();
   offer_all();
-  while (source_ && all_done() && pump().bytes > 0) {
+  // Once the live stream has failed nothing more is read for anybody.
+  while (source_ && !live_failed_ && all_done() && pump().bytes > 0) {
   }
   const bool left = !all_done();
   close();
@@ -144,8 +152,7 @@ bool Tee::abandon() {
 
 void Tee::close() {
   closed_ = true;
-  input_.reset();
-  source_.reset();
+  close_source();
   for (Outlet& outlet : outlets_) outlet.room.reset();
   callbacks_.delivered();
 }

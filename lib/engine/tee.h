@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,9 @@ class Tee {
       Callbacks callbacks);
 
   Result<void> start();
+  // Whoever still holds the source open is not waited for: what is in it now is delivered, however
+  // slowly, and then the stream counts as closed.
+  void end();
   // Delivers what can be taken at once, and gives up the rest. True where there was a rest.
   bool abandon();
 
@@ -48,6 +52,7 @@ class Tee {
   void forget_what_was_full();
   void offer(Outlet& outlet);
   void go_on();
+  void close_source();
   void close();
   Result<void> watch_room(Outlet& outlet);
   [[nodiscard]] bool all_done() const;
@@ -59,6 +64,7 @@ class Tee {
   Callbacks callbacks_;
   std::unique_ptr<uv::Poll> input_;
   bool live_failed_ = false;
+  std::optional<std::size_t> owed_;  // what is still to be read of the source, after end()
   bool closed_ = false;
 };
 

@@ -32,9 +32,9 @@ ReadResult read_now(int fd, std::span<char> buffer) {
   }
 }
 
-bool has_bytes(int fd) {
+std::size_t count_bytes(int fd) {
   int count = 0;
-  return ioctl(fd, FIONREAD, &count) == 0 && count > 0;
+  return ioctl(fd, FIONREAD, &count) == 0 && count > 0 ? static_cast<std::size_t>(count) : 0;
 }
 
 }  // namespace stepgate::os

@@ -25,7 +25,7 @@ struct ReadResult {
 };
 ReadResult read_now(int fd, std::span<char> buffer);
 
-// Does anything wait in the pipe?
-bool has_bytes(int fd);
+// How much waits in the pipe.
+std::size_t count_bytes(int fd);
 
 }  // namespace stepgate::os

@@ -128,12 +128,17 @@ class PipeSink : public Sink {
     }
   }
 
-  [[nodiscard]] bool can_duplicate() const override { return staged_ == 0; }
+  [[nodiscard]] bool can_duplicate() const override { return may_tee_ && staged_ == 0; }
   Result<ReadResult> duplicate(int source, std::size_t most) override {
     for (;;) {
       const ssize_t count = tee(source, fd_, most, SPLICE_F_NONBLOCK);
       if (count >= 0) return ReadResult{static_cast<std::size_t>(count), count == 0};
       if (would_block()) return ReadResult{};
+      // A seccomp profile, or the very pipe that is the source.
+      if (errno == EPERM || errno == ENOSYS || errno == EINVAL) {
+        may_tee_ = false;
+        return ReadResult{};
+      }
       if (errno != EINTR) return cannot_write();
     }
   }
@@ -158,6 +163,7 @@ class PipeSink : public Sink {
   Fd stage_out_;
   Fd stage_in_;
   std::size_t staged_ = 0;
+  bool may_tee_ = true;
 };
 
 // A description of our own for the same terminal, which may be non-blocking.

@@ -24,7 +24,8 @@ class Sink {
   // wait for ready_fd().
   virtual Result<void> offer(std::string_view& rest) = 0;
   // Where this is a pipe: lets it have what waits in the pipe `source` as well, at most `most`
-  // bytes, without reading or copying them (tee(2)). Nothing, and no end: it is full.
+  // bytes, without reading or copying them (tee(2)). Nothing, and no end: it is full, or the call
+  // has turned out to be forbidden here, and can_duplicate() is false from now on.
   [[nodiscard]] virtual bool can_duplicate() const { return false; }
   virtual Result<ReadResult> duplicate(int /*source*/, std::size_t /*most*/) {
     return ReadResult{};

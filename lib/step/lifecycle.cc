@@ -130,8 +130,10 @@ struct Draining : InState {
     kill_descendants();
     finish_if_over();
   }
+  // A stranger may hold a pipe as well, and is none of ours to kill.
   void operator()(const event::DescendantsGone&) const {
     life.descendants_gone = true;
+    if (!life.output_delivered) actions.emplace_back(action::EndOutput{});
     finish_if_over();
   }
   // Whoever cannot be killed may hold the pipe for ever.

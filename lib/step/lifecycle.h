@@ -68,13 +68,14 @@ struct SignalGroup {
 struct StartGraceTimer {};
 struct StartDrainTimer {};
 struct KillDescendants {};  // answers with DescendantsGone or HuntExpired
+struct EndOutput {};        // nobody known is left to write: what waits in the pipes is the last
 struct AbandonOutput {};    // writes what can be written at once, and gives up the rest
 struct Finish {};           // the outcome stands in Life::outcome
 }  // namespace action
 
 using Action = std::variant<action::StartCommand, action::SignalGroup, action::StartGraceTimer,
-                            action::StartDrainTimer, action::KillDescendants, action::AbandonOutput,
-                            action::Finish>;
+                            action::StartDrainTimer, action::KillDescendants, action::EndOutput,
+                            action::AbandonOutput, action::Finish>;
 
 // What of a StepSpec decides its life.
 struct LifePolicy {

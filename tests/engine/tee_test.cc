@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "engine/turning.h"
@@ -233,6 +234,60 @@ TEST_CASE("what nobody reads is given up, and that is told") {
   REQUIRE(turn_until(running.loop(), [&] { return read_file(dir / "copy").size() >= 4096; }));
   CHECK(running.tee().abandon());
   CHECK(running.delivered() == 1);
+  writer.join();
+  signal(SIGPIPE, SIG_DFL);
+}
+
+TEST_CASE("where nobody known writes any more, what is in the pipe is delivered and no more") {
+  const TempDir dir;
+  Ends live;
+  Running running(
+      sinks(os::shared_stream(live.in.get(), "stdout"), os::appended_file(dir / "copy")));
+  REQUIRE(write(running.command(), "last", 4) == 4);
+  running.tee().end();
+  // The pipe is still open here, as it is in a stranger's hands.
+  CHECK(running.is_delivered());
+  live.in.reset();
+  CHECK(read_to_end(live.out.get()) == "last");
+  CHECK(read_file(dir / "copy") == "last");
+  CHECK(running.failures().empty());
+}
+
+TEST_CASE("where tee(2) is forbidden the bytes are copied by hand") {
+  CHECK(in_child([] {
+          const TempDir dir;
+          deny_call(SYS_tee, EPERM);
+          const std::string text = numbered(1 << 20);
+          Ends live;
+          Running running(
+              sinks(os::shared_stream(live.in.get(), "stdout"), os::appended_file(dir / "copy")));
+          std::string received;
+          {
+            std::thread writer = writer_of(running, text);
+            std::thread reader([&] { received = read_to_end(live.out.get()); });
+            const bool delivered = running.is_delivered();
+            live.in.reset();
+            writer.join();
+            reader.join();
+            if (!delivered) return "not delivered";
+          }
+          return received == text && read_file(dir / "copy") == text ? "whole" : "damaged";
+        }) == "whole");
+}
+
+TEST_CASE("a live stream that fails while the rest is abandoned ends it in order") {
+  signal(SIGPIPE, SIG_IGN);
+  Ends live;
+  std::vector<Result<std::unique_ptr<os::Sink>>> one;
+  one.push_back(os::shared_stream(live.in.get(), "stdout"));
+  Running running(std::move(one));
+  const std::string text = numbered(1 << 20);
+  std::thread writer = writer_of(running, text);
+  running.turn(std::chrono::milliseconds(100));
+  live.out.reset();
+  running.tee().abandon();
+  CHECK(running.is_delivered());
+  CHECK(running.failures().size() == 1);
   writer.join();
   signal(SIGPIPE, SIG_DFL);
 }

@@ -40,6 +40,7 @@ struct InWords {
   std::string operator()(const action::StartGraceTimer&) const { return "grace"; }
   std::string operator()(const action::StartDrainTimer&) const { return "drain"; }
   std::string operator()(const action::KillDescendants&) const { return "kill"; }
+  std::string operator()(const action::EndOutput&) const { return "end"; }
   std::string operator()(const action::AbandonOutput&) const { return "abandon"; }
   std::string operator()(const action::Finish&) const { return "finish"; }
 };
@@ -124,7 +125,7 @@ TimeoutReached    | .           | terminating signal3 grace   | .               
 GraceExpired      | .           | .                           | killing kill       | .                   | draining kill         | .
 DrainExpired      | .           | .                           | .                  | .                   | draining kill         | .
 OutputDelivered   | .           | .                           | .                  | .                   | draining kill         | .
-DescendantsGone   | .           | .                           | .                  | .                   | .                     | .
+DescendantsGone   | .           | .                           | .                  | .                   | draining end          | .
 HuntExpired       | .           | .                           | .                  | done abandon finish | draining abandon      | .
 )",
       // clang-format on
@@ -152,7 +153,7 @@ TimeoutReached    | draining abandon    | .           | done abandon finish | do
 GraceExpired      | .                   | .           | .                   | .                   | done abandon finish | .
 DrainExpired      | .                   | .           | .                   | .                   | .                   | done abandon finish
 OutputDelivered   | .                   | .           | done finish         | done finish         | done finish         | done finish
-DescendantsGone   | .                   | done finish | .                   | .                   | .                   | .
+DescendantsGone   | draining end        | done finish | draining end        | draining end        | draining end        | draining end
 HuntExpired       | done abandon finish | done finish | done abandon finish | done abandon finish | done abandon finish | done abandon finish
 )",
       // clang-format on

@@ -94,7 +94,8 @@ Result<void> take_on_error(Draft& draft, const std::string& what) {
 }
 
 Result<void> take_stop_signal(Draft& draft, const std::string& name) {
-  constexpr std::array kNoEnd{SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT, SIGCHLD};
+  constexpr std::array kNoEnd{SIGSTOP, SIGTSTP, SIGTTIN,  SIGTTOU,
+                              SIGCONT, SIGCHLD, SIGWINCH, SIGURG};
   const std::optional<int> number = os::signal_named(name);
   if (!number) {
     return invalid(
@@ -125,6 +126,17 @@ Result<void> take_log_format(Draft& draft, const std::string& name) {
   if (!format) return invalid(fmt::format("'{}' is neither text nor json", name));
   draft.log_format = *format;
   return {};
+}
+
+bool is_step_marker_of(const ReportPolicy& report, const std::string& path) {
+  return !report.step.empty() && path == marker_of(report.run_dir, report.step).path;
+}
+
+// Either name of a marker that this very step leaves.
+bool is_own_marker(const ReportPolicy& report, const std::string& path) {
+  const std::string marker = path.ends_with(".err") ? path.substr(0, path.size() - 4) : path;
+  return is_step_marker_of(report, marker) ||
+         (!report.post_file.empty() && marker == report.post_file);
 }
 
 using Text = const std::string&;
@@ -200,10 +212,13 @@ Result<void> complete(Draft& draft) {
       std::filesystem::exists(kTerminationLog, ignored)) {
     draft.report.termination_message = kTerminationLog;
   }
-  const bool is_own_marker =
-      !draft.report.step.empty() &&
-      draft.report.post_file == marker_of(draft.report.run_dir, draft.report.step).path;
-  if (is_own_marker) draft.report.post_file.clear();
+  if (is_step_marker_of(draft.report, draft.report.post_file)) draft.report.post_file.clear();
+  for (const Predecessor& file : draft.spec.wait.predecessors) {
+    if (is_own_marker(draft.report, file.path)) {
+      return invalid(
+          fmt::format("{} is this step's own marker: it cannot wait for itself", file.path));
+    }
+  }
   std::vector<Predecessor> steps;
   for (const std::string& name : draft.after) {
     if (name == draft.report.step) {

@@ -54,7 +54,7 @@ bool Hunter::is_anybody_left() const {
 
 void Hunter::kill_all() {
   if (!sees_descendants_) {
-    say_once(os::signal_group(group_, SIGKILL));
+    say_once(os::kill_group(group_));
     return;
   }
   for (const int pid : os::find_descendants(spared_)) say_once(os::kill_process(pid));

@@ -19,16 +19,16 @@ namespace stepgate::log {
 namespace {
 
 constexpr std::chrono::milliseconds kPatience{200};
+constexpr std::size_t kLongestLine = 4096;  // what a pipe takes whole (pipe(7))
 
 class StderrSink : public spdlog::sinks::base_sink<spdlog::details::null_mutex> {
  protected:
   void sink_it_(const spdlog::details::log_msg& message) override {
     spdlog::memory_buf_t line;
     formatter_->format(message, line);
-    constexpr std::size_t kLongest = 4096;
-    if (line.size() > kLongest) {
-      line.resize(kLongest);
-      line[kLongest - 1] = '\n';
+    if (line.size() > kLongestLine) {
+      line.resize(kLongestLine);
+      line[kLongestLine - 1] = '\n';
     }
     os::write_promptly(STDERR_FILENO, {line.data(), line.size()}, kPatience);
   }
@@ -55,9 +55,15 @@ class JsonFormatter : public spdlog::formatter {
                                 {"level", std::string(level.data(), level.size())},
                                 {"program", "stepgate"}};
     if (!step_.empty()) json["step"] = step_;
-    json["message"] = std::string(message.payload.data(), message.payload.size());
-    const std::string text =
-        json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    std::string words(message.payload.data(), message.payload.size());
+    json["message"] = words;
+    std::string text = in_one_line(json);
+    // Half a line would be no JSON.
+    while (text.size() >= kLongestLine && !words.empty()) {
+      words.resize(words.size() / 2);
+      json["message"] = words + "...";
+      text = in_one_line(json);
+    }
     line.append(text.data(), text.data() + text.size());
     line.push_back('\n');
   }
@@ -66,6 +72,9 @@ class JsonFormatter : public spdlog::formatter {
   }
 
  private:
+  static std::string in_one_line(const nlohmann::ordered_json& json) {
+    return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  }
   std::string step_;
 };
 

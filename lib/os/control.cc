@@ -39,8 +39,8 @@ std::optional<std::string> Control::request() const {
   const ssize_t count = read(fifo_.get(), bytes.data(), bytes.size());
   if (count <= 0) return std::nullopt;
   std::string_view text(bytes.data(), static_cast<std::size_t>(count));
-  if (text.starts_with("cancel")) text.remove_prefix(6);
   text = text.substr(0, text.find('\n'));
+  if (text == "cancel" || text.starts_with("cancel ")) text.remove_prefix(6);
   return printable(text, kLongestReason);
 }
 

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include <elf.h>
+#include <endian.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -53,7 +54,8 @@ int machine_of(const std::string& start) {
   // The field lies at the same place in 32-bit files.
   Elf64_Ehdr header;
   std::memcpy(&header, start.data(), sizeof header);
-  return header.e_machine;
+  const bool is_big_endian = header.e_ident[EI_DATA] == ELFDATA2MSB;
+  return is_big_endian ? be16toh(header.e_machine) : le16toh(header.e_machine);
 }
 
 // What the `#!` line names; empty where there is none.

@@ -14,6 +14,11 @@ Result<void> signal_group(pid_t leader, int signal) {
   return failed("signal the process group", std::to_string(leader));
 }
 
+Result<void> kill_group(pid_t group) {
+  if (kill(-group, SIGKILL) == 0 || errno == ESRCH) return {};
+  return failed("kill the process group", std::to_string(group));
+}
+
 Result<void> kill_process(pid_t pid) {
   if (kill(pid, SIGKILL) == 0 || errno == ESRCH) return {};
   return failed("kill process", std::to_string(pid));

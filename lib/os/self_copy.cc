@@ -52,6 +52,8 @@ Result<Installed> copy_self(const std::string& folder, const std::string& name) 
   if (!bytes) return undone(bytes.error());
   // The mode last: a program that can be executed is a whole one.
   if (fchmod(file.get(), 0555) != 0) return undone(failed("make executable", path).error());
+  // Some file systems have no room only once they write (close(2)).
+  if (fsync(file.get()) != 0) return undone(failed("write", path).error());
   // Executing a file that is open for writing fails (ETXTBSY).
   file.reset();
   if (renameat(parent.get(), temporary.c_str(), parent.get(), name.c_str()) != 0) {

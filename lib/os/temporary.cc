@@ -55,7 +55,10 @@ Result<void> remove_temporaries(const Folder& folder, const TemporariesOf& whose
   const int fd = openat(folder.fd(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0) return failed("read the folder", folder.path());
   const std::unique_ptr<DIR, int (*)(DIR*)> stream(fdopendir(fd), closedir);
-  if (!stream) return failed("read the folder", folder.path());
+  if (!stream) {
+    close(fd);
+    return failed("read the folder", folder.path());
+  }
   while (const dirent* entry = readdir(stream.get())) {
     if (!is_temporary_of(entry->d_name, whose.marker) || !is_stale(folder.fd(), entry->d_name)) {
       continue;

@@ -183,6 +183,18 @@ TEST_CASE("a repeatable option takes one value each time and no more") {
   CHECK(contains(complaint({"--after", "a", "b"}), "'b'"));
 }
 
+TEST_CASE("a step cannot wait for a file that is its own marker") {
+  const Words own{"--run-dir", "/r", "--step", "a", "--post-file", "/p/done"};
+  for (const char* file : {"/r/a/out", "/r/a/out.err", "/p/done", "/p/../p/done.err"}) {
+    Words words = own;
+    words.insert(words.end(), {"--wait-file", file});
+    CHECK(contains(complaint(words), "own marker"));
+  }
+  Words words = own;
+  words.insert(words.end(), {"--wait-content", "/r/b/out"});
+  CHECK(draft_of(words).spec.wait.predecessors.size() == 1);
+}
+
 TEST_CASE("a step cannot wait for itself") {
   const std::string said = complaint({"--step", "a", "--after", "b,a"});
   CHECK(contains(said, "--after"));

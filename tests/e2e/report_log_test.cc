@@ -70,6 +70,18 @@ TEST_CASE("a higher log level says more") {
   CHECK_THAT(finished.err, says("running") && says("stepgate: "));
 }
 
+TEST_CASE("a long message is cut so that its line is still JSON") {
+  const Steps steps;
+  Options options;
+  for (int i = 0; i < 3000; ++i) options.environment["PATH"] += "/x:";
+  const Finished finished =
+      run(steps.run("a", {"--log-format", "json"}, {"no-such-command"}), options);
+  CHECK(finished.code == 127);
+  const auto line = nlohmann::json::parse(finished.err, nullptr, false);
+  REQUIRE(line.is_object());
+  CHECK_THAT(line.value("message", ""), says("no-such-command"));
+}
+
 TEST_CASE("a failure leaves its reason as the termination message") {
   const Steps steps;
   const std::string message = steps.beside("message");

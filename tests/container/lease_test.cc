@@ -8,6 +8,7 @@
 #include "container/step_folder.h"
 #include "support/catch.h"
 #include "support/eventually.h"
+#include "support/skip.h"
 
 namespace stepgate::test {
 namespace {
@@ -93,7 +94,7 @@ TEST_CASE("the lease works between containers on bind mounts of ext4") {
   try {
     ext4 = std::make_unique<Mount>("ext4", "loop", image, podman->folder("ext4"));
   } catch (const std::exception& error) {
-    WARN("skipped: no image of an ext4 can be mounted here: " << error.what());
+    skipped(std::string("no image of an ext4 can be mounted here: ") + error.what());
     return;
   }
   check_handover_and_loss(*podman, "lease-ext4", with_step_folders(ext4->path()));

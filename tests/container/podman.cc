@@ -10,6 +10,7 @@
 
 #include "container/images.h"
 #include "support/catch.h"
+#include "support/skip.h"
 
 namespace stepgate::test {
 namespace {
@@ -133,7 +134,7 @@ Podman* podman() {
   }();
   if (only == nullptr) {
     if (std::getenv("STEPGATE_REQUIRE_CONTAINERS") != nullptr) FAIL("no containers: " << why);
-    WARN("skipped: containers cannot run here: " << why);
+    skipped("containers cannot run here: " + why);
     return nullptr;
   }
   // Apart from the above: an image of the program under test that cannot be built is a failure.

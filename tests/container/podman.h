@@ -48,7 +48,7 @@ class Podman {
 };
 
 // The one of this test program, with the images `kBusybox` and `kStepgate`. Null where containers
-// cannot run; why is said as a warning of the test. Where $STEPGATE_REQUIRE_CONTAINERS is set, that
+// cannot run; the test then says why it is skipped. Where $STEPGATE_REQUIRE_CONTAINERS is set, that
 // is a failure of the test instead.
 Podman* podman();
 

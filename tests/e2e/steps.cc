@@ -115,11 +115,6 @@ void must(bool worked) {
   if (!worked) _exit(96);
 }
 
-bool skipped(const std::string& reason) {
-  WARN("skipped: " << reason);
-  return true;
-}
-
 bool under_sanitizers() { return scaled(2) == 1; }
 
 }  // namespace stepgate::test

@@ -12,6 +12,7 @@
 #include "support/catch.h"
 #include "support/eventually.h"
 #include "support/process.h"
+#include "support/skip.h"
 #include "support/temp_dir.h"
 
 namespace stepgate::test {
@@ -68,8 +69,6 @@ Options as_own_user();
 void let_everyone_write(const std::string& folder);
 // A failed set-up in Options::before_exec must not pass for a result.
 void must(bool worked);
-// Says why a test does nothing here; always true, so that it stands in a condition.
-bool skipped(const std::string& reason);
 // The programs under test are the sanitizers' build, which needs /proc and more memory.
 bool under_sanitizers();
 

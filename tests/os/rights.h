@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "os/forked.h"
+#include "support/skip.h"
 
 namespace stepgate::test {
 
@@ -90,10 +91,10 @@ inline bool may_mount() {
 }  // namespace stepgate::test
 
 // A test that cannot be had here says so rather than fail.
-#define STEPGATE_NEEDS(condition, why) \
-  do {                                 \
-    if (!(condition)) {                \
-      WARN("skipped: it needs " why);  \
-      return;                          \
-    }                                  \
+#define STEPGATE_NEEDS(condition, why)            \
+  do {                                            \
+    if (!(condition)) {                           \
+      ::stepgate::test::skipped("it needs " why); \
+      return;                                     \
+    }                                             \
   } while (false)

@@ -62,19 +62,19 @@ def write(results, folder):
 
 def _made_on(results):
     pairs = [*results["machine"].items(), *results["peers"].items()]
-    return "## The machine and the versions\n\n" + _table(["", ""], pairs)
+    return "## The machine and the versions\n\n" + table(["", ""], pairs)
 
 
 def _bars(results):
     rows = [(bar["what"], bar["bar"], report.measured_value(bar), "yes" if bar["met"] else "**no**")
             for measured in results["measures"].values() for bar in measured["bars"]]
     return ("## The bars\n\nWhat the project holds itself to, and whether this run met it.\n\n"
-            + _table(["what", "bar", "measured", "met"], rows))
+            + table(["what", "bar", "measured", "met"], rows))
 
 
 def _section(name, measured, picture):
     parts = [f"## {measured['title']}\n", measured["about"] + "\n",
-             _table(measured["columns"], measured["rows"])]
+             table(measured["columns"], measured["rows"])]
     if picture:
         parts.append(f"![{ALT[name]}](benchmarks/{picture})\n")
     parts += [f"- {bar['what']}: {report.measured_value(bar)}; the bar is {bar['bar']}: "
@@ -83,7 +83,7 @@ def _section(name, measured, picture):
     return "\n".join(parts) + "\n"
 
 
-def _table(columns, rows):
+def table(columns, rows):
     """A Markdown table: columns of numbers to the right, all others to the left."""
     numeric = [all(isinstance(cell, (int, float, type(None))) for cell in column)
                for column in zip(*rows)]

@@ -63,20 +63,36 @@ TEST_CASE("the Dockerfile's image holds the program and the licence, and runs th
   CHECK(build.record("finishedAt") <= check.record("startedAt"));
 }
 
+TEST_CASE("the README's Pod runs as it is pasted") {
+  const Podman* podman = test::podman();
+  if (podman == nullptr) return;
+  const std::string readme = read_file(fs::path(source_folder()) / "README.md");
+  const std::string fence = "\n```yaml\n";
+  const auto begin = readme.find(fence);
+  REQUIRE(begin != std::string::npos);
+  const auto from = begin + fence.size();
+  const Pod pod(*podman, "ordered", readme.substr(from, readme.find("\n```\n", from) + 1 - from));
+  CHECK(pod.exit_code("fetch") == 0);
+  CHECK(pod.exit_code("build") == 0);
+  CHECK(pod.logs("build") == "3\n");
+  CHECK(StepFolder(podman->volume("run-fetch")).record("finishedAt") <=
+        StepFolder(podman->volume("run-build")).record("startedAt"));
+}
+
 TEST_CASE("the example Pod runs its steps in order whichever container is started first") {
   const Podman* podman = test::podman();
   if (podman == nullptr) return;
   // The kubelet starts containers in the manifest's order; a slow image pull turns that round.
-  std::string manifest = example("pod/pod.yaml");
+  const std::string manifest = example("pod/pod.yaml");
   const auto fetch = manifest.find("    - name: fetch\n");
   const auto build = manifest.find("    - name: build\n");
   const auto end = manifest.find("  volumes:\n    - ");
   REQUIRE(fetch < build);
   REQUIRE(build < end);
-  manifest = manifest.substr(0, fetch) + manifest.substr(build, end - build) +
-             manifest.substr(fetch, build - fetch) + manifest.substr(end);
+  const std::string turned = manifest.substr(0, fetch) + manifest.substr(build, end - build) +
+                             manifest.substr(fetch, build - fetch) + manifest.substr(end);
 
-  const Pod pod(*podman, "stepgate-example", manifest);
+  const Pod pod(*podman, "stepgate-example", turned);
   for (const char* step : {"fetch", "build", "check"}) CHECK(pod.exit_code(step) == 0);
   CHECK(pod.logs("check") == "sorted.txt: OK\n");
 }

@@ -64,6 +64,27 @@ TEST_CASE("a flood of cancel requests is one request") {
   CHECK(count_of("told\n", end.out) == 1);
 }
 
+TEST_CASE("the line that the README has for a shell cancels, never blocks and makes no file") {
+  const Steps steps;
+  Process wrapper(steps.run("build", {}, {"sleep", "100"}));
+  REQUIRE(steps.reaches("build", "running"));
+  const std::string line =
+      "cd /stepgate/run/build && [ -p control ] && "
+      "timeout 1 sh -c 'echo cancel superseded >control'";
+  CHECK_THAT(read_file(source_folder() + "/README.md"), says("\n" + line + "\n"));
+  const Words here = sh("cd \"$1/build\"" + line.substr(line.find(" && ")), {steps.run_dir()});
+  CHECK(run(here).code == 0);
+  CHECK(wrapper.finish().code == 122);
+  CHECK_THAT(steps.record("build").value("reason", ""), says("superseded"));
+  CHECK(run(here).code == 1);
+  CHECK_FALSE(is_there(steps.file("build", "control")));
+  Process killed(steps.run("build", {}, {"sleep", "100"}));
+  REQUIRE(steps.reaches("build", "running"));
+  killed.signal(SIGKILL);
+  killed.finish();
+  CHECK(run(here).code == 124);
+}
+
 TEST_CASE("content in the cancel file ends the step with 122") {
   const Steps steps;
   Process wrapper(steps.run("a", {"--cancel-file", steps.beside("late/cancel")}, {"sleep", "100"}));

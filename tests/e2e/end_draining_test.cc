@@ -42,19 +42,27 @@ TEST_CASE("without a copy a process left behind is killed as soon as the command
 }
 
 TEST_CASE("with a copy a process that holds the output is waited for until --drain is over") {
-  for (const std::string stream : {"--stdout-path", "--stderr-path", "--log-path"}) {
-    const TempDir folder;
-    const Finished end =
-        run(plain({"--drain", "300ms", stream, folder / "copy"},
-                  sh("(trap '' TERM; sleep 0.1; echo late; echo late >&2; exec sleep 100) &"
-                     "echo $! >$1; exit 3",
-                     {folder / "pid"})));
+  const Words streams{"--stdout-path", "--stderr-path", "--log-path"};
+  const TempDir folder;
+  // All at once, since each takes as long as it drains.
+  std::vector<std::unique_ptr<Process>> wrappers;
+  for (const std::string& stream : streams) {
+    wrappers.push_back(std::make_unique<Process>(
+        plain({"--drain", "3s", stream, folder / ("copy" + stream)},
+              sh("(trap '' TERM; while kill -0 $$ 2>/dev/null; do sleep 0.01; done;"
+                 "echo late; echo late >&2; exec sleep 100) & echo $! >$1; exit 3",
+                 {folder / ("pid" + stream)}))));
+  }
+  for (std::size_t i = 0; i < streams.size(); ++i) {
+    const std::string& stream = streams[i];
+    const Finished end = wrappers[i]->finish();
     INFO(stream);
     CHECK(end.code == 3);
     CHECK(end.out == "late\n");
     CHECK(end.err == "late\n");
-    CHECK(count_of("late\n", read_file(folder / "copy")) == (stream == "--log-path" ? 2 : 1));
-    CHECK_FALSE(runs(pid_in(folder / "pid")));
+    CHECK(count_of("late\n", read_file(folder / ("copy" + stream))) ==
+          (stream == "--log-path" ? 2 : 1));
+    CHECK_FALSE(runs(pid_in(folder / ("pid" + stream))));
   }
 }
 
@@ -110,7 +118,7 @@ TEST_CASE("a second TERM ends draining to a reader that stalls and the outcome s
 }
 
 TEST_CASE("a timeout ends draining to a reader that stalls and the outcome stands") {
-  Stalled step({"--timeout", "1s"});
+  Stalled step({"--timeout", "3s"});
   REQUIRE(step.drains());
   CHECK(step.wrapper.finish().code == 0);
   CHECK_THAT(step.steps.record("a").value("reason", ""), says("output was given up"));

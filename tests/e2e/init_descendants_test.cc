@@ -75,18 +75,23 @@ TEST_CASE("background processes of a shell that became the wrapper are left alon
 // Here the wrapper is not process 1, but what it might leave behind ends with the namespace.
 TEST_CASE("a command that forks without end is ended all the same") {
   if (geteuid() != 0 && skipped("only root makes a PID namespace")) return;
+  const std::string up = "$SIG{TERM} = $SIG{CHLD} = 'IGNORE'; $| = 1; print qq(up\\n);";
   // A crowd of short-lived children, and a chain in which each process is at once followed by its
   // child; both ignore TERM.
   const std::string crowd = "while (1) { select(undef, undef, undef, 0.001); fork() or exit }";
   const std::string chain = "fork() or do { while (1) { fork() and exit } }; sleep 100";
   for (const std::string& program : {crowd, chain}) {
+    const TempDir folder;
+    const std::string cancel = folder / "cancel";
     const Words wrapper =
-        plain({"--timeout", "300ms", "--grace", "200ms"},
-              {"perl", "-e", "$SIG{TERM} = 'IGNORE'; $SIG{CHLD} = 'IGNORE';" + program});
-    const Finished end =
-        run(as_pid_1(sh("\"$@\"; echo ended with $?; grep -hs perl /proc/[0-9]*/comm", wrapper)));
+        plain({"--cancel-file", cancel, "--grace", "200ms"}, {"perl", "-e", up + program});
+    Process outside(
+        as_pid_1(sh("\"$@\"; echo ended with $?; grep -hs perl /proc/[0-9]*/comm", wrapper)));
+    REQUIRE(eventually([&] { return outside.out() == "up\n"; }));
+    write_file(cancel, "yes");
+    const Finished end = outside.finish();
     INFO(program);
-    CHECK(end.out == "ended with 124\n");
+    CHECK(end.out == "up\nended with 122\n");
     CHECK(count_of("\n", end.err) == 1);
   }
 }

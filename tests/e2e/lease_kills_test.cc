@@ -17,7 +17,7 @@ using std::chrono::microseconds;
 class Pair {
  public:
   Pair(int number, std::mt19937& random)
-      : ends_by_itself_(number % 4 == 0), successor_is_first_(number % 2 == 0) {
+      : ends_by_itself_(number % 4 == 0), successor_is_first_(number / 4 % 2 == 0) {
     const Words command = ends_by_itself_ ? Words{"true"} : Words{"sleep", "1000"};
     if (successor_is_first_) start_successor();
     before_ = std::make_unique<Process>(steps_.run("before", {}, command));

@@ -69,7 +69,7 @@ TEST_CASE("signals that were blocked and pending at the wrapper's start still co
 TEST_CASE("TERM and INT end the command by the very signal") {
   for (const int number : {SIGTERM, SIGINT}) {
     const Steps steps;
-    Process wrapper(steps.run("a", {"--stop-signal", "USR1", "--grace", "100ms"},
+    Process wrapper(steps.run("a", {"--stop-signal", "USR1", "--grace", "1s"},
                               listener({SIGTERM, SIGINT, SIGUSR1})));
     REQUIRE(eventually([&] { return wrapper.out() == "up\n"; }));
     wrapper.signal(number);

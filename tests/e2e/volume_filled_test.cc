@@ -36,7 +36,7 @@ TEST_CASE("a volume that the step fills still takes the whole record") {
       {"exit 3", {}, 3, "out.err", 3},
       {"kill -9 $$", {}, 137, "out.err", 137},
       {"exit 3", {"--on-error", "continue"}, 0, "out", 3},
-      {"exec sleep 1000", {"--timeout", "300ms"}, 124, "out.err", 143},
+      {"exec sleep 1000", {"--timeout", "3s"}, 124, "out.err", 143},
   };
   for (const Case& each : cases) {
     INFO(each.then);

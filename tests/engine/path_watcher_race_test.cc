@@ -98,7 +98,7 @@ void touch(const std::string& path) { close(open(path.c_str(), O_CREAT | O_WRONL
 
 }  // namespace
 
-TEST_CASE("none of ten thousand markers is lost that appear while a watch is armed") {
+TEST_CASE("none of nine thousand markers is lost that appear while a watch is armed") {
   const TempDir dir;
   fs::create_directory(dir / "run");
   CHECK(lost(
@@ -113,7 +113,8 @@ TEST_CASE("none of ten thousand markers is lost that appear while a watch is arm
             }) == 0);
 }
 
-TEST_CASE("no marker is lost behind a link that is swapped while a watch is armed") {
+// With those above ten thousand.
+TEST_CASE("none of a thousand markers is lost behind a link that is swapped meanwhile") {
   const TempDir dir;
   fs::create_directory(dir / "old");
   CHECK(lost(

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/misuse.h"
 #include "cli/parse.h"
+#include "engine/reporter.h"
 #include "engine/runner.h"
 
 namespace stepgate::cli {
@@ -21,7 +22,7 @@ int run_step(const Draft& draft, const os::SignalSource& signals, os::Inherited 
     leave_termination_message(draft.report, describe(reporter.error()));
     return misuse(describe(reporter.error()));
   }
-  Runner runner(*loop, signals, inherited, draft.spec, std::move(*reporter));
+  Runner runner(*loop, signals, inherited, draft.spec, *reporter);
   return runner.run();
 }
 
@@ -41,7 +42,7 @@ int run_command(const Arguments& arguments) {
                           "there is no command: write it behind --, as in stepgate run -- make");
   }
   draft.spec.command = arguments.command;
-  log::set_up(draft.log_level, draft.log_format, draft.report.step);
+  log::set_up({.level = draft.log_level, .format = draft.log_format, .step = draft.report.step});
   const Result<os::SignalSource> signals = os::SignalSource::take();
   if (!signals) return misuse_of_step(arguments, describe(signals.error()));
   return run_step(draft, *signals, inherited);

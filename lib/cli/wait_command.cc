@@ -27,7 +27,7 @@ int wait_command(const Arguments& arguments) {
     return 0;
   }
   const auto& draft = std::get<Draft>(*parsed);
-  log::set_up(draft.log_level, draft.log_format, "");
+  log::set_up({.level = draft.log_level, .format = draft.log_format, .step = ""});
   os::prepare_process();
   const Result<os::SignalSource> signals = os::SignalSource::take();
   if (!signals) return misuse(describe(signals.error()));

@@ -7,11 +7,14 @@
 
 namespace stepgate {
 
-std::expected<void, os::SpawnError> Child::start(const std::vector<std::string>& words,
-                                                 const std::vector<std::string>& environment,
+std::expected<void, os::SpawnError> Child::start(const ChildRequest& request,
                                                  const Copies& copies) {
-  const std::expected<pid_t, os::SpawnError> pid =
-      os::spawn({words, environment, copies.command_stdout(), copies.command_stderr(), inherited_});
+  const std::expected<pid_t, os::SpawnError> pid = os::spawn({.words = request.words,
+                                                              .environment = request.environment,
+                                                              .stdout_fd = copies.command_stdout(),
+                                                              .stderr_fd = copies.command_stderr(),
+                                                              .isolated = request.isolated,
+                                                              .inherited = inherited_});
   if (!pid) return std::unexpected(pid.error());
   pid_ = *pid;
   runs_ = true;

@@ -12,14 +12,17 @@
 
 namespace stepgate {
 
+struct ChildRequest {
+  std::vector<std::string> words;
+  std::vector<std::string> environment;  // on top of the wrapper's own
+  bool isolated = false;
+};
+
 class Child {
  public:
   explicit Child(os::Inherited inherited) : inherited_(inherited) {}
 
-  // `environment`: what it gets on top of the wrapper's own.
-  std::expected<void, os::SpawnError> start(const std::vector<std::string>& words,
-                                            const std::vector<std::string>& environment,
-                                            const Copies& copies);
+  std::expected<void, os::SpawnError> start(const ChildRequest& request, const Copies& copies);
   // Has it been started and not been reaped?
   [[nodiscard]] bool runs() const { return runs_; }
   [[nodiscard]] bool is(int pid) const { return runs_ && pid == pid_; }

@@ -37,23 +37,28 @@ class StderrSink : public spdlog::sinks::base_sink<spdlog::details::null_mutex> 
 
 class TextFormatter : public spdlog::formatter {
  public:
+  explicit TextFormatter(std::string program) : program_(std::move(program)) {}
   void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& line) override {
-    fmt::format_to(std::back_inserter(line), "stepgate: {}\n",
+    fmt::format_to(std::back_inserter(line), "{}: {}\n", program_,
                    one_line({message.payload.data(), message.payload.size()}));
   }
   [[nodiscard]] std::unique_ptr<spdlog::formatter> clone() const override {
-    return std::make_unique<TextFormatter>();
+    return std::make_unique<TextFormatter>(program_);
   }
+
+ private:
+  std::string program_;
 };
 
 class JsonFormatter : public spdlog::formatter {
  public:
-  explicit JsonFormatter(std::string step) : step_(std::move(step)) {}
+  JsonFormatter(std::string program, std::string step)
+      : program_(std::move(program)), step_(std::move(step)) {}
   void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& line) override {
     const auto level = spdlog::level::to_string_view(message.level);
     nlohmann::ordered_json json{{"time", rfc3339(now())},
                                 {"level", std::string(level.data(), level.size())},
-                                {"program", "stepgate"}};
+                                {"program", program_}};
     if (!step_.empty()) json["step"] = step_;
     std::string words(message.payload.data(), message.payload.size());
     json["message"] = words;
@@ -68,20 +73,21 @@ class JsonFormatter : public spdlog::formatter {
     line.push_back('\n');
   }
   [[nodiscard]] std::unique_ptr<spdlog::formatter> clone() const override {
-    return std::make_unique<JsonFormatter>(step_);
+    return std::make_unique<JsonFormatter>(program_, step_);
   }
 
  private:
   static std::string in_one_line(const nlohmann::ordered_json& json) {
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   }
+  std::string program_;
   std::string step_;
 };
 
 spdlog::logger& logger() {
   static spdlog::logger instance = [] {
     auto sink = std::make_shared<StderrSink>();
-    sink->set_formatter(std::make_unique<TextFormatter>());
+    sink->set_formatter(std::make_unique<TextFormatter>(Settings().program));
     return spdlog::logger("stepgate", sink);
   }();
   return instance;
@@ -130,11 +136,15 @@ std::optional<Format> format_named(std::string_view name) {
   return std::nullopt;
 }
 
-void set_up(Level level, Format format, const std::string& step) {
-  logger().set_level(spdlog_level(level));
-  if (format == Format::json) {
-    logger().sinks().front()->set_formatter(std::make_unique<JsonFormatter>(step));
+void set_up(const Settings& settings) {
+  logger().set_level(spdlog_level(settings.level));
+  std::unique_ptr<spdlog::formatter> formatter;
+  if (settings.format == Format::json) {
+    formatter = std::make_unique<JsonFormatter>(settings.program, settings.step);
+  } else {
+    formatter = std::make_unique<TextFormatter>(settings.program);
   }
+  logger().sinks().front()->set_formatter(std::move(formatter));
 }
 
 void debug(std::string_view message) { write_line(spdlog::level::debug, message); }

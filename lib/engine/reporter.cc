@@ -42,13 +42,14 @@ Result<Reporter> Reporter::begin(const ReportPolicy& policy) {
     if (const auto opened = reporter.open_place(folder, policy.post_file.substr(slash + 1), false);
         !opened) {
       // Nothing was touched yet, and a lease that was taken a moment ago must not look lost.
-      for (Place& place : reporter.places_) reporter.give_up(place);
+      reporter.withdraw();
       return std::unexpected(opened.error());
     }
   }
   for (Place& place : reporter.places_) {
+    if (reporter.is_bare(place)) continue;
     if (const Result<void> cleared = reporter.clear(place); !cleared) {
-      for (Place& taken : reporter.places_) reporter.give_up(taken);
+      reporter.withdraw();
       return std::unexpected(cleared.error());
     }
     reporter.say_once(place.marker.reserve());
@@ -119,7 +120,9 @@ int Reporter::finish(const Account& account, const Outcome& outcome) {
   state(State::done, std::nullopt, {});
   const std::string record = record_line(policy_.step, account, outcome);
   for (Place& place : places_) {
-    if (const auto published = place.marker.publish(outcome.succeeded, record); !published) {
+    const auto published =
+        place.marker.publish(outcome.succeeded, is_bare(place) ? std::string_view() : record);
+    if (!published) {
       // The lease stays behind, free: whoever waits sees that no marker will come.
       const std::string problem = describe(published.error());
       log::error(problem);
@@ -132,9 +135,17 @@ int Reporter::finish(const Account& account, const Outcome& outcome) {
   return marker_failed_ && outcome.exit_status == 0 ? kExitMisuse : outcome.exit_status;
 }
 
+void Reporter::withdraw() {
+  for (Place& place : places_) give_up(place);
+}
+
 void Reporter::give_up(Place& place) {
   if (place.lease) place.lease->give_up(place.marker.folder());
   if (place.is_step_folder && control_) control_->remove(place.marker.folder());
+}
+
+bool Reporter::is_bare(const Place& place) const {
+  return !place.is_step_folder && policy_.post_file_is_bare;
 }
 
 void Reporter::leave_exit_code(const Outcome& outcome) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "engine/report.h"
 #include "os/control.h"
 #include "os/lease.h"
 #include "os/marker_writer.h"
@@ -20,7 +21,7 @@ namespace stepgate {
 // One sentence for `kubectl describe pod`, where the policy names a file for it.
 void leave_termination_message(const ReportPolicy& policy, std::string_view sentence);
 
-class Reporter {
+class Reporter : public Report {
  public:
   // Takes the leases, then removes what an earlier start left, then reserves the space for the
   // record. An error means that the step must not run (125): somebody else lives under its name, or
@@ -29,17 +30,22 @@ class Reporter {
   static Result<Reporter> begin(const ReportPolicy& policy);
 
   // state.json; its `since` is the first time that this state is told.
-  void state(State state, std::optional<int> pid, std::vector<std::string> waiting_for);
+  void state(State state, std::optional<int> pid, std::vector<std::string> waiting_for) override;
 
   // Termination message, status/exitCode, state `done`, the markers, and then the leases. The
   // wrapper's exit status: the outcome's own, or 125 where a marker failed that should tell
   // success.
-  int finish(const Account& account, const Outcome& outcome);
+  int finish(const Account& account, const Outcome& outcome) override;
+
+  // Ends without a marker, as if the step had never started: the leases are given up.
+  void withdraw();
 
   // Null where there is none.
-  [[nodiscard]] const os::Control* control() const { return control_ ? &*control_ : nullptr; }
+  [[nodiscard]] const os::Control* control() const override {
+    return control_ ? &*control_ : nullptr;
+  }
   // STEPGATE_STEP and its like, for the command.
-  [[nodiscard]] std::vector<std::string> environment() const;
+  [[nodiscard]] std::vector<std::string> environment() const override;
 
  private:
   // One place where a marker appears: the step's own folder, or that of --post-file.
@@ -52,6 +58,7 @@ class Reporter {
   Result<void> open_place(const std::string& folder, const std::string& marker,
                           bool is_step_folder);
   Result<void> clear(const Place& place);
+  [[nodiscard]] bool is_bare(const Place& place) const;
   void prepare_step_folder(const os::Folder& folder);
   void leave_exit_code(const Outcome& outcome);
   [[nodiscard]] const os::Folder* step_folder() const;

@@ -21,22 +21,27 @@ struct Overloaded : Ts... {
 };
 
 LifePolicy policy_of(const StepSpec& spec) {
-  return {spec.on_error, spec.ending.stop_signal, spec.ending.timeout.value_or(Duration{}),
-          Copies::are_asked_for(spec.copies)};
+  return {spec.on_error, spec.ending.stop_signal, spec.ending.signals_only_pass,
+          spec.ending.timeout.value_or(Duration{}), Copies::are_asked_for(spec.copies)};
 }
 
 }  // namespace
 
 Runner::Runner(uv::Loop& loop, const os::SignalSource& signals, os::Inherited inherited,
-               const StepSpec& spec, Reporter reporter)
+               const StepSpec& spec, Report& report, Preparation preparation)
     : loop_(loop),
       signals_(signals),
       spec_(spec),
       policy_(policy_of(spec)),
-      reporter_(std::move(reporter)),
+      report_(report),
+      preparation_(std::move(preparation)),
+      launch_{spec.command, {}},
       paths_(loop),
       waiter_(loop, paths_, spec.wait,
-              {[this](Event event) { post(std::move(event)); },
+              {[this](Event event) {
+                 const bool met = std::holds_alternative<event::ConditionsMet>(event);
+                 post(met ? prepare() : std::move(event));
+               },
                [this] {
                  if (!progress_.active()) progress_.start(kProgressDelay);
                }}),
@@ -52,7 +57,7 @@ Runner::Runner(uv::Loop& loop, const os::SignalSource& signals, os::Inherited in
       timeout_(loop, [this] { post(event::TimeoutReached{}); }),
       grace_(loop, [this] { post(event::GraceExpired{}); }),
       drain_(loop, [this] { post(event::DrainExpired{}); }),
-      progress_(loop, [this] { reporter_.state(life_.state, child_.pid(), waiter_.missing()); }) {}
+      progress_(loop, [this] { report_.state(life_.state, child_.pid(), waiter_.missing()); }) {}
 
 int Runner::run() {
   account_.wait_started_at = now();
@@ -61,15 +66,24 @@ int Runner::run() {
   if (!events) {
     const std::string reason = describe(events.error());
     log::error(reason);
-    return reporter_.finish(account_, cannot_start(kExitMisuse, reason));
+    return report_.finish(account_, cannot_start(kExitMisuse, reason));
   }
   signal_events_ = std::move(*events);
   signal_events_->start();
-  cancel_.start(reporter_.control(), spec_.ending.cancel_file);
+  cancel_.start(report_.control(), spec_.ending.cancel_file);
   if (life_.state == State::waiting) waiter_.start();
-  if (life_.state == State::waiting) reporter_.state(State::waiting, {}, waiter_.missing());
+  if (life_.state == State::waiting) report_.state(State::waiting, {}, waiter_.missing());
   if (life_.state != State::done) loop_.run();
   return exit_status_;
+}
+
+Event Runner::prepare() {
+  if (preparation_) {
+    std::expected<Launch, Event> launch = preparation_();
+    if (!launch) return std::move(launch.error());
+    launch_ = std::move(*launch);
+  }
+  return event::ConditionsMet{};
 }
 
 // The one narrow way in. Events that come while one is worked on, from the actions themselves, wait
@@ -110,7 +124,7 @@ void Runner::perform(const Action& action) {
 
 void Runner::enter_state() {
   log::debug(fmt::format("{}", name_of(life_.state)));
-  reporter_.state(life_.state, child_.pid(), {});
+  report_.state(life_.state, child_.pid(), {});
 }
 
 void Runner::start_command() {
@@ -121,7 +135,9 @@ void Runner::start_command() {
   }
   account_.started_at = now();
   // Nothing that can wait comes before this: it is what others wait for.
-  const auto started = child_.start(spec_.command, reporter_.environment(), copies_);
+  std::vector<std::string> environment = report_.environment();
+  environment.insert(environment.end(), launch_.environment.begin(), launch_.environment.end());
+  const auto started = child_.start({launch_.words, environment, spec_.isolated}, copies_);
   oom_kills_before_ = os::count_oom_kills();
   progress_.stop();
   copies_.close_command_ends();
@@ -188,7 +204,7 @@ void Runner::finish() {
   }
   waiter_.stop();
   cancel_.stop();
-  exit_status_ = reporter_.finish(account_, outcome);
+  exit_status_ = report_.finish(account_, outcome);
   loop_.stop();
 }
 

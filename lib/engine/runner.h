@@ -10,7 +10,8 @@
 #include "engine/copies.h"
 #include "engine/hunter.h"
 #include "engine/path_watcher.h"
-#include "engine/reporter.h"
+#include "engine/preparation.h"
+#include "engine/report.h"
 #include "engine/waiter.h"
 #include "os/process_start.h"
 #include "os/reaper.h"
@@ -26,9 +27,9 @@ namespace stepgate {
 
 class Runner {
  public:
-  // All by reference outlive it.
+  // All by reference outlive it. Without a preparation the command is started as the spec has it.
   Runner(uv::Loop& loop, const os::SignalSource& signals, os::Inherited inherited,
-         const StepSpec& spec, Reporter reporter);
+         const StepSpec& spec, Report& report, Preparation preparation = {});
 
   // The wrapper's exit status.
   int run();
@@ -37,6 +38,7 @@ class Runner {
   void post(Event event);
   void perform(const Action& action);
   void enter_state();
+  [[nodiscard]] Event prepare();
   void start_command();
   void finish();
 
@@ -49,7 +51,9 @@ class Runner {
   const os::SignalSource& signals_;
   const StepSpec& spec_;
   LifePolicy policy_;
-  Reporter reporter_;
+  Report& report_;
+  Preparation preparation_;
+  Launch launch_;
   Life life_;
   Account account_;
   std::deque<Event> events_;

@@ -7,6 +7,7 @@
 #include "engine/path_watcher.h"
 #include "engine/waiter.h"
 #include "step/lifecycle.h"
+#include "os/reaper.h"
 #include "uv/poll.h"
 
 namespace stepgate {
@@ -34,6 +35,9 @@ int wait_for(uv::Loop& loop, const os::SignalSource& signals, const WaitSpec& sp
   Waiter waiter(loop, paths, spec, {take, [] {}});
   auto signal_events = uv::Poll::make(loop, signals.fd(), uv::Poll::For::reading, [&] {
     while (const std::optional<int> number = signals.next()) {
+      // As process 1 every orphan becomes ours.
+      while (*number == SIGCHLD && os::reap_one()) {
+      }
       if (*number == SIGTERM || *number == SIGINT) take(event::SignalReceived{*number});
     }
   });

@@ -56,6 +56,7 @@ void Waiter::start() {
 
 void Waiter::stop() {
   watches_.clear();
+  hold_.reset();
   timeout_.stop();
   long_wait_.stop();
 }
@@ -65,6 +66,7 @@ std::vector<std::string> Waiter::missing() const {
   for (std::size_t i = 0; i < settled_.size(); ++i) {
     if (!settled_[i]) names.push_back(spec_.predecessors[i].called);
   }
+  if (hold_) names.push_back(spec_.hold->called);
   return names;
 }
 
@@ -84,13 +86,38 @@ void Waiter::decide() {
     case Gate::Verdict::keep_waiting:
       return;
     case Gate::Verdict::start:
-      return callbacks_.decided(event::ConditionsMet{});
+      return spec_.hold ? begin_hold() : callbacks_.decided(event::ConditionsMet{});
     case Gate::Verdict::skip_failed:
       return callbacks_.decided(event::PredecessorFailed{gate_.reason()});
     case Gate::Verdict::skip_unneeded:
-      return callbacks_.decided(event::NothingFailed{gate_.reason()});
+      return callbacks_.decided(event::NotNeeded{gate_.reason()});
     case Gate::Verdict::wait_failed:
       return callbacks_.decided(event::WaitFailed{gate_.reason()});
+  }
+}
+
+void Waiter::begin_hold() {
+  log::info(fmt::format("held before its start: waiting for {}", spec_.hold->called));
+  hold_ = std::make_unique<MarkerWatch>(
+      loop_, paths_, *spec_.hold,
+      [this](Standing standing, const std::string& why) { hold_settled(standing, why); });
+  hold_->start();
+  callbacks_.progressed();
+}
+
+void Waiter::hold_settled(Standing standing, const std::string& why) {
+  switch (standing) {
+    case Standing::pending:
+      return;
+    case Standing::succeeded:
+      return callbacks_.decided(event::ConditionsMet{});
+    case Standing::failed:
+    case Standing::lost:
+      return callbacks_.decided(
+          event::WaitFailed{fmt::format("its start was refused at {}", spec_.hold->called)});
+    case Standing::impossible:
+      return callbacks_.decided(event::WaitFailed{
+          fmt::format("waiting for {} is hopeless: {}", spec_.hold->called, why)});
   }
 }
 

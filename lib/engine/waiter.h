@@ -18,7 +18,7 @@ class Waiter {
  public:
   struct Callbacks {
     std::function<void(Event)>
-        decided;  // once: ConditionsMet, PredecessorFailed, NothingFailed, WaitFailed
+        decided;  // once: ConditionsMet, PredecessorFailed, NotNeeded, WaitFailed
     std::function<void()> progressed;  // one predecessor less is missing
   };
   Waiter(uv::Loop& loop, PathWatcher& paths, const WaitSpec& spec, Callbacks callbacks);
@@ -33,6 +33,8 @@ class Waiter {
  private:
   void settled(std::size_t index, Standing standing, const std::string& why);
   void decide();
+  void begin_hold();
+  void hold_settled(Standing standing, const std::string& why);
   void explain_long_wait();
 
   uv::Loop& loop_;
@@ -42,6 +44,7 @@ class Waiter {
   Gate gate_;
   std::vector<std::unique_ptr<MarkerWatch>> watches_;
   std::vector<bool> settled_;
+  std::unique_ptr<MarkerWatch> hold_;
   bool looking_for_the_first_time_ = false;
   uv::Timer timeout_;
   uv::Timer long_wait_;

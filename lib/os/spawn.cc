@@ -14,12 +14,20 @@
 #include <unistd.h>
 
 #include "os/exec_failure.h"
+#include "os/isolation.h"
 #include "os/signals.h"
 
 namespace stepgate::os {
 namespace {
 
 enum class FailedCall { none, make_group, bind_life, redirect, execute };
+
+// Which call failed in the child, and how.
+struct Answer {
+  FailedCall failed_call = FailedCall::none;
+  int code = 0;
+  std::size_t failed_candidate = 0;
+};
 
 // All that the child needs, made before it: from clone to exec it may only make system calls, since
 // it runs in its parent's memory.
@@ -31,10 +39,7 @@ struct ChildPlan {
   const SpawnRequest* request = nullptr;
   pid_t parent = 0;
   bool takes_terminal = false;
-  // The answer: which call failed, and how.
-  FailedCall failed_call = FailedCall::none;
-  int code = 0;
-  std::size_t failed_candidate = 0;
+  Answer answer;
 };
 
 std::vector<char*> pointers(const std::vector<std::string>& texts) {
@@ -76,23 +81,21 @@ void exec_first(ChildPlan& plan) {
     }
     if (failure != EACCES) break;
   }
-  plan.failed_call = FailedCall::execute;
-  plan.code = code;
-  plan.failed_candidate = failed_candidate;
+  plan.answer = {FailedCall::execute, code, failed_candidate};
 }
 
 bool prepare_child(ChildPlan& plan) {
   const auto call_failed = [&plan](FailedCall call) {
-    plan.failed_call = call;
-    plan.code = errno;
+    plan.answer = {call, errno, 0};
     return false;
   };
   if (setpgid(0, 0) != 0) return call_failed(FailedCall::make_group);
   // SIGTTOU is ignored here, so a background process may do this (tcsetpgrp(3)).
   if (plan.takes_terminal) tcsetpgrp(STDIN_FILENO, getpid());
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return call_failed(FailedCall::bind_life);
-  // Our parent may have died before the signal was asked for; it then never comes.
-  if (getppid() != plan.parent) _exit(128 + SIGKILL);
+  // Our parent may have died before the signal was asked for; it then never comes. In a PID
+  // namespace of one's own no parent can be seen.
+  if (!plan.request->isolated && getppid() != plan.parent) _exit(128 + SIGKILL);
   const SpawnRequest& request = *plan.request;
   if (request.stdout_fd >= 0 && dup2(request.stdout_fd, STDOUT_FILENO) < 0) {
     return call_failed(FailedCall::redirect);
@@ -109,7 +112,18 @@ bool prepare_child(ChildPlan& plan) {
 int run_child(void* argument) {
   ChildPlan& plan = *static_cast<ChildPlan*>(argument);
   if (prepare_child(plan)) exec_first(plan);
+  if (plan.request->isolated) give_answer(&plan.answer, sizeof plan.answer);
   _exit(kExitNotFound);
+}
+
+// In this process's own memory, or in a copy of it and in namespaces of its own.
+Result<pid_t> start_child(ChildPlan& plan, void* stack) {
+  if (plan.request->isolated) {
+    return clone_isolated({run_child, &plan, stack, &plan.answer, sizeof plan.answer});
+  }
+  const pid_t child = clone(run_child, stack, CLONE_VM | CLONE_VFORK | SIGCHLD, &plan);
+  if (child < 0) return failed("start a process for", plan.request->words.front());
+  return child;
 }
 
 // The group gets the terminal only from a wrapper that has it: one in the background must not take
@@ -119,9 +133,10 @@ bool owns_terminal() { return tcgetpgrp(STDIN_FILENO) == getpgrp(); }
 SpawnError in_words(const ChildPlan& plan) {
   const std::string& word = plan.request->words.front();
   const auto cannot = [&](const char* operation) {
-    return SpawnError{kExitNotExecutable, describe(failed(operation, word, plan.code).error())};
+    return SpawnError{kExitNotExecutable,
+                      describe(failed(operation, word, plan.answer.code).error())};
   };
-  switch (plan.failed_call) {
+  switch (plan.answer.failed_call) {
     case FailedCall::none:
       break;
     case FailedCall::make_group:
@@ -131,8 +146,8 @@ SpawnError in_words(const ChildPlan& plan) {
     case FailedCall::redirect:
       return cannot("redirect the output of");
     case FailedCall::execute: {
-      ExecFailure failure =
-          explain_exec_failure(word, plan.candidates[plan.failed_candidate], plan.code);
+      ExecFailure failure = explain_exec_failure(
+          word, plan.candidates[plan.answer.failed_candidate], plan.answer.code);
       return {failure.exit_status, std::move(failure.reason)};
     }
   }
@@ -154,15 +169,10 @@ std::expected<pid_t, SpawnError> spawn(const SpawnRequest& request) {
   // Only ever written by the child.
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init)
   alignas(std::max_align_t) std::array<std::byte, std::size_t{32} * 1024> stack;
-  const pid_t child =
-      clone(run_child, stack.data() + stack.size(), CLONE_VM | CLONE_VFORK | SIGCHLD, &plan);
-  if (child < 0) {
-    return std::unexpected(
-        SpawnError{kExitNotExecutable,
-                   describe(failed("start a process for", request.words.front()).error())});
-  }
-  if (plan.failed_call == FailedCall::none) return child;
-  waitpid(child, nullptr, 0);
+  const Result<pid_t> child = start_child(plan, stack.data() + stack.size());
+  if (!child) return std::unexpected(SpawnError{kExitNotExecutable, describe(child.error())});
+  if (plan.answer.failed_call == FailedCall::none) return *child;
+  waitpid(*child, nullptr, 0);
   if (plan.takes_terminal) tcsetpgrp(STDIN_FILENO, getpgrp());
   return std::unexpected(in_words(plan));
 }

@@ -69,8 +69,11 @@ struct Waiting : InState {
   void operator()(const event::PredecessorFailed& e) const {
     finish(skipped_after_failure(e.reason));
   }
-  void operator()(const event::NothingFailed& e) const { finish(skipped_as_unneeded(e.reason)); }
+  void operator()(const event::NotNeeded& e) const { finish(skipped_as_unneeded(e.reason)); }
   void operator()(const event::WaitFailed& e) const { finish(wait_failed(e.reason)); }
+  void operator()(const event::StartFailed& e) const {
+    finish(cannot_start(e.exit_status, e.reason));
+  }
   void operator()(const event::SignalReceived& e) const {
     finish(cancelled_by_signal(std::nullopt, e.signal));
   }
@@ -93,7 +96,11 @@ struct Running : Alive {
     finish(cannot_start(e.exit_status, e.reason));
   }
   void operator()(const event::SignalReceived& e) const {
-    begin_ending({Cause::Kind::signal, e.signal, {}}, e.signal);
+    if (policy.signals_only_pass) {
+      actions.emplace_back(action::SignalGroup{e.signal});
+    } else {
+      begin_ending({Cause::Kind::signal, e.signal, {}}, e.signal);
+    }
   }
   void operator()(const event::CancelRequested& e) const {
     begin_ending({Cause::Kind::request, 0, e.reason}, policy.stop_signal);

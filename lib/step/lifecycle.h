@@ -26,7 +26,7 @@ struct ConditionsMet {};
 struct PredecessorFailed {
   std::string reason;
 };
-struct NothingFailed {
+struct NotNeeded {
   std::string reason;
 };
 struct WaitFailed {
@@ -53,7 +53,7 @@ struct DescendantsGone {};  // after kill_descendants: nobody is left
 struct HuntExpired {};      // after kill_descendants: somebody cannot be killed
 }  // namespace event
 
-using Event = std::variant<event::ConditionsMet, event::PredecessorFailed, event::NothingFailed,
+using Event = std::variant<event::ConditionsMet, event::PredecessorFailed, event::NotNeeded,
                            event::WaitFailed, event::StartFailed, event::CommandEnded,
                            event::SignalReceived, event::CancelRequested, event::TimeoutReached,
                            event::GraceExpired, event::DrainExpired, event::OutputDelivered,
@@ -81,6 +81,7 @@ using Action = std::variant<action::StartCommand, action::SignalGroup, action::S
 struct LifePolicy {
   OnError on_error = OnError::stop;
   int stop_signal = SIGTERM;
+  bool signals_only_pass = false;
   Duration timeout{};   // only to be named in the reason
   bool copies = false;  // some output passes through the wrapper
 };

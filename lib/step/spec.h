@@ -26,7 +26,9 @@ struct Predecessor {
 struct WaitSpec {
   std::vector<Predecessor> predecessors;
   RunIf run_if = RunIf::success;
-  std::optional<Duration> timeout;
+  std::optional<Duration> timeout = {};
+  // Looked at only once all the others hold: somebody lets the step go, or refuses it.
+  std::optional<Predecessor> hold = {};
 };
 
 struct EndingSpec {
@@ -34,6 +36,8 @@ struct EndingSpec {
   Duration grace = std::chrono::seconds(10);
   Duration drain = std::chrono::seconds(1);
   int stop_signal = SIGTERM;
+  // TERM and INT are the command's own affair once it runs: passed on, with nothing after them.
+  bool signals_only_pass = false;
   std::string cancel_file;  // absolute; empty: none
 };
 
@@ -50,13 +54,16 @@ struct StepSpec {
   EndingSpec ending;
   CopySpec copies;
   OnError on_error = OnError::stop;
+  bool isolated = false;  // in namespaces of its own, with no network
 };
 
 // Where a step's life is reported to. With neither step nor post-file nothing is written.
 struct ReportPolicy {
-  std::string step;                           // the name; empty: no folder in the run directory
-  std::string run_dir;                        // absolute
-  std::string post_file;                      // absolute; empty: none
+  std::string step;       // the name; empty: no folder in the run directory
+  std::string run_dir;    // absolute
+  std::string post_file;  // absolute; empty: none
+  // The post-file is an empty file, and what stands there from before is left until then.
+  bool post_file_is_bare = false;
   std::string termination_message;            // empty: none
   bool termination_message_is_asked = false;  // the path was named, not just the default
 };

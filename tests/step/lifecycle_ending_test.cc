@@ -71,8 +71,8 @@ TEST_CASE("each cause has its exit") {
   CHECK(outcome_of({kTerm}).exit_status == 128 + SIGTERM);
   CHECK(outcome_of({kCancel}).exit_status == 122);
   CHECK(outcome_of({event::PredecessorFailed{"x"}}).exit_status == 121);
-  CHECK(outcome_of({event::NothingFailed{"x"}}).exit_status == 0);
-  CHECK(outcome_of({event::NothingFailed{"x"}}).succeeded);
+  CHECK(outcome_of({event::NotNeeded{"x"}}).exit_status == 0);
+  CHECK(outcome_of({event::NotNeeded{"x"}}).succeeded);
   CHECK(outcome_of({event::WaitFailed{"x"}}).exit_status == 123);
   CHECK(outcome_of({kStart, event::StartFailed{126, "x"}}).exit_status == 126);
   CHECK(outcome_of({kStart, event::StartFailed{127, "x"}}).exit_status == 127);

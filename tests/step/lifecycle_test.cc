@@ -18,7 +18,7 @@ const LifePolicy kPolicy{.on_error = OnError::stop,
 const std::vector<std::pair<std::string, Event>> kEvents{
     {"ConditionsMet", event::ConditionsMet{}},
     {"PredecessorFailed", event::PredecessorFailed{"one failed"}},
-    {"NothingFailed", event::NothingFailed{"none failed"}},
+    {"NotNeeded", event::NotNeeded{"none failed"}},
     {"WaitFailed", event::WaitFailed{"in vain"}},
     {"StartFailed", event::StartFailed{127, "not found"}},
     {"CommandEnded", event::CommandEnded{{.code = 0, .signal = {}}}},
@@ -115,7 +115,7 @@ TEST_CASE("every state meets every event") {
 R"(event             | waiting     | running                     | terminating        | killing             | draining              | done
 ConditionsMet     | running start | .                         | .                  | .                   | .                     | .
 PredecessorFailed | done finish | .                           | .                  | .                   | .                     | .
-NothingFailed     | done finish | .                           | .                  | .                   | .                     | .
+NotNeeded         | done finish | .                           | .                  | .                   | .                     | .
 WaitFailed        | done finish | .                           | .                  | .                   | .                     | .
 StartFailed       | .           | done finish                 | .                  | .                   | .                     | .
 CommandEnded      | .           | draining drain              | draining drain     | draining drain      | .                     | .
@@ -143,7 +143,7 @@ TEST_CASE("draining is over when all is delivered and nobody is left, and only e
 R"(event             | killed              | delivered   | gone                | gone, signalled     | gone, drained       | gone, grace over
 ConditionsMet     | .                   | .           | .                   | .                   | .                   | .
 PredecessorFailed | .                   | .           | .                   | .                   | .                   | .
-NothingFailed     | .                   | .           | .                   | .                   | .                   | .
+NotNeeded         | .                   | .           | .                   | .                   | .                   | .
 WaitFailed        | .                   | .           | .                   | .                   | .                   | .
 StartFailed       | .                   | .           | .                   | .                   | .                   | .
 CommandEnded      | .                   | .           | .                   | .                   | .                   | .

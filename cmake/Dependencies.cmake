@@ -6,11 +6,25 @@ find_package(spdlog REQUIRED)
 find_package(fmt REQUIRED)
 pkg_check_modules(UV REQUIRED IMPORTED_TARGET GLOBAL libuv)
 find_library(UV_STATIC_LIBRARY NAMES libuv_a.a libuv.a REQUIRED)
+pkg_check_modules(RE2 REQUIRED re2)
+find_library(RE2_STATIC_LIBRARY NAMES libre2.a REQUIRED)
+find_package(Threads REQUIRED)
+pkg_check_modules(ZLIB REQUIRED zlib)
+find_library(ZLIB_STATIC_LIBRARY NAMES libz.a REQUIRED)
 
 # libuv's archive, without the shared library that its pkg-config file would add.
 add_library(uv_library INTERFACE)
 target_include_directories(uv_library SYSTEM INTERFACE ${UV_INCLUDE_DIRS})
 target_link_libraries(uv_library INTERFACE ${UV_STATIC_LIBRARY} ${CMAKE_DL_LIBS})
+
+# RE2's archive likewise; it has locks of its own.
+add_library(re2_library INTERFACE)
+target_include_directories(re2_library SYSTEM INTERFACE ${RE2_INCLUDE_DIRS})
+target_link_libraries(re2_library INTERFACE ${RE2_STATIC_LIBRARY} Threads::Threads)
+
+add_library(zlib_library INTERFACE)
+target_include_directories(zlib_library SYSTEM INTERFACE ${ZLIB_INCLUDE_DIRS})
+target_link_libraries(zlib_library INTERFACE ${ZLIB_STATIC_LIBRARY})
 
 # Neither distribution has a static library of spdlog or fmt, so both are used as headers.
 add_library(fmt_headers INTERFACE)

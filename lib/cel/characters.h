@@ -1,0 +1,25 @@
+// ASCII's classes of characters, whatever the locale.
+#pragma once
+
+namespace stepgate::cel {
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_octal_digit(char c) { return c >= '0' && c <= '7'; }
+constexpr bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+constexpr bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+constexpr bool is_quote(char c) { return c == '\'' || c == '"'; }
+constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+// -1 where it is none.
+constexpr int hex_digit(char c) {
+  if (is_digit(c)) return c - '0';
+  const char lower = to_lower(c);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+constexpr bool is_hex_digit(char c) { return hex_digit(c) >= 0; }
+
+}  // namespace stepgate::cel

@@ -1,0 +1,72 @@
+// The checker itself. Expressions are in checker.cc, calls in checker_calls.cc, what has to do with
+// messages and names in checker_names.cc.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cel/ast.h"
+#include "cel/limits.h"
+#include "cel/messages.h"
+#include "cel/outcome.h"
+#include "cel/overloads.h"
+#include "cel/type.h"
+#include "cel/unifier.h"
+
+namespace stepgate::cel {
+
+class Checker {
+ public:
+  explicit Checker(Budget& budget) : budget_(budget), unifier_(pool_, budget) {}
+
+  Outcome<void> run(Tree& tree);
+
+ private:
+  using Typed = Outcome<const Type*>;
+
+  // Where a variable stands, and its type as far as it was known there.
+  struct Use {
+    Node* node;
+    const Type* type;
+  };
+  struct Variable {
+    std::string_view name;
+    const Type* type;
+  };
+
+  Typed check(Node& node);
+  Typed check_literal(const Node& node);
+  Typed check_select(Node& node);
+  Typed check_index(Node& node);
+  Typed check_logical(Node& node);
+  Typed check_list(Node& node);
+  Typed check_map(Node& node);
+  Typed check_comprehension(Node& node);
+  Outcome<const Type*> element_of(const Node& range, const Type* type);
+  // The type of a list's elements, say, after one more has been seen.
+  const Type* join(const Type* before, const Type* next);
+
+  Typed check_call(Node& node);
+  Typed resolve(Node& call, std::string_view function, std::span<const Type* const> given);
+  const Type* instance(Shape shape, const Type*& a, const Type*& b);
+
+  Typed check_identifier(Node& node);
+  Typed check_message(Node& node);
+  // The name that a chain of selections is if it is one, `a.b.c`.
+  static std::string qualified_name(const Node& node);
+  [[nodiscard]] bool is_variable(std::string_view name) const;
+  const Type* result_of(const MessageType& message);
+  const Type* type_of(FieldForm form);
+
+  Outcome<void> settle_uses();
+
+  Budget& budget_;
+  TypePool pool_;
+  Unifier unifier_;
+  std::vector<Variable> variables_;  // the innermost last; a variable's slot is its place here
+  std::vector<Use> uses_;
+};
+
+}  // namespace stepgate::cel

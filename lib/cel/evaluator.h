@@ -1,0 +1,12 @@
+// Computes the value of a checked expression.
+#pragma once
+
+#include "cel/ast.h"
+#include "cel/session.h"
+#include "cel/value.h"
+
+namespace stepgate::cel {
+
+Outcome<Value> evaluate(const Tree& tree, Session& session);
+
+}  // namespace stepgate::cel

@@ -1,0 +1,62 @@
+// Types, as the checker knows them.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+
+namespace stepgate::cel {
+
+struct MessageType;
+
+enum class TypeKind : std::uint8_t {
+  dyn,
+  any,  // google.protobuf.Any: like dyn, but nullable
+  null,
+  boolean,
+  integer,
+  unsigned_integer,
+  real,
+  string,
+  bytes,
+  duration,
+  timestamp,
+  type,
+  list,      // first: the elements'
+  map,       // first: the keys', second: the values'
+  message,   // message
+  variable,  // number: stands for a type that is not known yet
+};
+
+struct Type {
+  TypeKind kind = TypeKind::dyn;
+  bool wrapper = false;  // of a scalar: may be null
+  const Type* first = nullptr;
+  const Type* second = nullptr;
+  const MessageType* message = nullptr;
+  std::uint32_t number = 0;
+  int depth = 0;  // of lists and maps in each other
+};
+
+// Types of one check; they live as long as this.
+class TypePool {
+ public:
+  // dyn, the scalars, `type`.
+  static const Type* simple(TypeKind kind);
+  static const Type* wrapper(TypeKind kind);
+  const Type* list(const Type* element);
+  const Type* map(const Type* key, const Type* value);
+  const Type* message(const MessageType* message);
+  const Type* variable();
+  [[nodiscard]] std::uint32_t variables() const { return variables_; }
+
+ private:
+  std::deque<Type> types_;
+  std::uint32_t variables_ = 0;
+};
+
+// For messages about errors: `list(int)`.
+std::string describe(const Type* type);
+
+}  // namespace stepgate::cel

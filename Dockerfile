@@ -1,6 +1,7 @@
-# The image of stepgate: nothing but the program and its licence, for any user id.
+# The images of stepgate: nothing but a program and its licence, for any user id.
 #
-#   podman build -t localhost/stepgate .        (or docker build)
+#   podman build -t localhost/stepgate .                               (or docker build)
+#   podman build -t localhost/stepgate-entrypoint --target tekton .
 #
 # A Pod uses it as an init container, `stepgate install DIR`: see examples/pod.
 
@@ -10,6 +11,14 @@ FROM ${BASE} AS build
 COPY . /src
 WORKDIR /src
 RUN ./dev build
+
+# `--target tekton`: the image that Tekton's controller is pointed at, see examples/tekton. Its init
+# container runs /ko-app/entrypoint by that path.
+FROM scratch AS tekton
+COPY --from=build /src/build/release/bin/entrypoint /ko-app/entrypoint
+COPY --from=build /src/LICENSE /LICENSE
+USER 65532:65532
+ENTRYPOINT ["/ko-app/entrypoint"]
 
 FROM scratch
 # Not /stepgate: Pods mount their volumes below a folder of that name.

@@ -1,0 +1,48 @@
+#include "os/read_file.h"
+
+#include <algorithm>
+#include <cerrno>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "os/fd.h"
+
+namespace stepgate::os {
+namespace {
+
+// 0, or why a file of this mode is not read.
+int refusal(mode_t mode) {
+  if (S_ISREG(mode) || S_ISCHR(mode)) return 0;
+  return S_ISDIR(mode) ? EISDIR : ESPIPE;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, std::size_t limit) {
+  // Non-blocking, since opening a FIFO for reading waits for its writer (fifo(7)); NOCTTY, since a
+  // terminal must not become ours by being looked at.
+  const Fd fd(open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  struct stat status{};
+  if (!fd || fstat(fd.get(), &status) != 0) return failed("read", path);
+  if (const int code = refusal(status.st_mode); code != 0) return failed("read", path, code);
+  const auto size = static_cast<std::size_t>(status.st_size);
+  if (size > limit) return failed("read", path, EFBIG);
+  // What the size says is a guess: the file may be growing, and the kernel's own say 0.
+  std::string text;
+  std::size_t length = 0;
+  while (true) {
+    text.resize(std::min(std::max(length + 4096, size + 1), limit + 1));
+    const ssize_t count = read(fd.get(), text.data() + length, text.size() - length);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return failed("read", path);
+    length += static_cast<std::size_t>(count);
+    if (length > limit) return failed("read", path, EFBIG);
+    if (count == 0) break;
+  }
+  text.resize(length);
+  return text;
+}
+
+}  // namespace stepgate::os

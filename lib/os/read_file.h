@@ -1,0 +1,16 @@
+// Whole files that others wrote.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "base/error.h"
+
+namespace stepgate::os {
+
+// All of a regular file, or of a character device such as /dev/null; more than `limit` bytes are
+// EFBIG. Nothing here blocks: a FIFO, of which nobody knows when it ends, is refused (ESPIPE), and
+// so are sockets and folders.
+Result<std::string> read_file(const std::string& path, std::size_t limit);
+
+}  // namespace stepgate::os

@@ -1,0 +1,20 @@
+// What is left to do when the wait is over: the words become final, and `when` is asked.
+#pragma once
+
+#include "engine/preparation.h"
+#include "tekton/go_duration.h"
+#include "tekton/references.h"
+#include "tekton/step_files.h"
+
+namespace stepgate::tekton {
+
+struct Start {
+  StepWords words;  // the environment is filled in from this process's own
+  StepFiles files;
+  Nanoseconds timeout{0};
+};
+
+// References that cannot be resolved are logged, and leave all as it is.
+std::expected<Launch, Event> prepare_start(Start& start);
+
+}  // namespace stepgate::tekton

@@ -21,8 +21,12 @@ struct Overloaded : Ts... {
 };
 
 LifePolicy policy_of(const StepSpec& spec) {
-  return {spec.on_error, spec.ending.stop_signal, spec.ending.signals_only_pass,
-          spec.ending.timeout.value_or(Duration{}), Copies::are_asked_for(spec.copies)};
+  return {spec.on_error,
+          spec.ending.stop_signal,
+          spec.ending.signals_only_pass,
+          spec.ending.predecessors_first,
+          spec.ending.timeout.value_or(Duration{}),
+          Copies::are_asked_for(spec.copies)};
 }
 
 }  // namespace
@@ -108,7 +112,11 @@ void Runner::perform(const Action& action) {
   std::visit(Overloaded{
                  [this](const action::StartCommand&) { start_command(); },
                  [this](const action::SignalGroup& a) { child_.ask_to_end(a.signal); },
-                 [this](const action::StartGraceTimer&) { grace_.start(spec_.ending.grace); },
+                 [this](const action::StartGraceTimer&) {
+                   // What is waited for has a grace period of its own, and some work after it.
+                   const int periods = life_.state == State::waiting ? 3 : 1;
+                   grace_.start(periods * spec_.ending.grace);
+                 },
                  [this](const action::StartDrainTimer&) { drain_.start(spec_.ending.drain); },
                  [this](const action::KillDescendants&) { hunter_.start(child_.group()); },
                  [this](const action::EndOutput&) { copies_.end(); },

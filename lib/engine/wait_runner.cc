@@ -6,8 +6,8 @@
 #include "engine/log.h"
 #include "engine/path_watcher.h"
 #include "engine/waiter.h"
-#include "step/lifecycle.h"
 #include "os/reaper.h"
+#include "step/lifecycle.h"
 #include "uv/poll.h"
 
 namespace stepgate {

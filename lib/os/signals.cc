@@ -55,7 +55,8 @@ std::optional<int> SignalSource::next() const {
     const ssize_t count = read(fd_.get(), &info, sizeof info);
     if (count != static_cast<ssize_t>(sizeof info)) return std::nullopt;
     // A copy that met the limit of file sizes is the wrapper's own affair: its write says so too.
-    const bool is_own = info.ssi_signo == SIGXFSZ && info.ssi_pid == static_cast<std::uint32_t>(getpid());
+    const bool is_own =
+        info.ssi_signo == SIGXFSZ && info.ssi_pid == static_cast<std::uint32_t>(getpid());
     if (!is_own) return static_cast<int>(info.ssi_signo);
   }
 }

@@ -63,6 +63,7 @@ struct InState {
 
 struct Waiting : InState {
   void operator()(const event::ConditionsMet&) const {
+    if (life.cause) return finish(cancelled_by_request(std::nullopt, life.cause->reason));
     life.state = State::running;
     actions.emplace_back(action::StartCommand{});
   }
@@ -78,7 +79,13 @@ struct Waiting : InState {
     finish(cancelled_by_signal(std::nullopt, e.signal));
   }
   void operator()(const event::CancelRequested& e) const {
-    finish(cancelled_by_request(std::nullopt, e.reason));
+    if (!policy.predecessors_first) return finish(cancelled_by_request(std::nullopt, e.reason));
+    if (life.cause) return;
+    life.cause = Cause{Cause::Kind::request, 0, e.reason};
+    actions.emplace_back(action::StartGraceTimer{});
+  }
+  void operator()(const event::GraceExpired&) const {
+    if (life.cause) finish(cancelled_by_request(std::nullopt, life.cause->reason));
   }
   void operator()(const auto&) const {}
 };

@@ -82,6 +82,7 @@ struct LifePolicy {
   OnError on_error = OnError::stop;
   int stop_signal = SIGTERM;
   bool signals_only_pass = false;
+  bool predecessors_first = false;
   Duration timeout{};   // only to be named in the reason
   bool copies = false;  // some output passes through the wrapper
 };

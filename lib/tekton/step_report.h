@@ -36,6 +36,7 @@ class StepReport : public Report {
   void fail_at_breakpoint();
 
  private:
+  [[nodiscard]] bool was_refused(const Outcome& outcome) const;
   bool leave_marker(const Account& account, const Outcome& outcome, bool succeeded);
   bool leave_exit_code(const std::string& text) const;
   bool leave_message(const Ending& ending);

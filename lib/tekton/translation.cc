@@ -53,6 +53,7 @@ EndingSpec ending_of(const Flags& flags, const Paths& paths) {
   ending.grace = kGrace;
   ending.drain = kDrain;
   ending.signals_only_pass = true;
+  ending.predecessors_first = true;
   ending.cancel_file = paths.in("downward/cancel");
   return ending;
 }

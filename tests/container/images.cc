@@ -31,6 +31,20 @@ void lay_out_base(const fs::path& root) {
   }
 }
 
+// A folder to build in: the Dockerfile itself, from the stage that begins so, over an image in
+// which the build stage finds its work done.
+fs::path ready_made(const Podman& podman, const fs::path& program, const std::string& stage) {
+  const fs::path context = podman.folder(program.filename());
+  fs::create_directories(context / "src/build/release/bin");
+  fs::copy_file(program, context / "src/build/release/bin" / program.filename());
+  fs::copy_file(fs::path(source_folder()) / "LICENSE", context / "src/LICENSE");
+  const std::string text = read_file(fs::path(source_folder()) / "Dockerfile");
+  const auto begin = text.find(stage);
+  if (begin == std::string::npos) throw std::runtime_error("the Dockerfile has no " + stage);
+  write_file(context / "Dockerfile", "FROM scratch AS build\nCOPY src /src\n" + text.substr(begin));
+  return context;
+}
+
 }  // namespace
 
 void build_busybox(const Podman& podman) {
@@ -44,17 +58,12 @@ void build_busybox(const Podman& podman) {
 }
 
 void build_stepgate(const Podman& podman) {
-  const fs::path context = podman.folder("stepgate");
-  fs::create_directories(context / "src/build/release/bin");
-  fs::copy_file(stepgate(), context / "src/build/release/bin/stepgate");
-  fs::copy_file(fs::path(source_folder()) / "LICENSE", context / "src/LICENSE");
-  // The Dockerfile itself, over an image in which the build stage finds its work done.
-  const std::string text = read_file(fs::path(source_folder()) / "Dockerfile");
-  const std::string last_stage = "FROM scratch\n";
-  const auto begin = text.find(last_stage);
-  if (begin == std::string::npos) throw std::runtime_error("the Dockerfile has no last stage");
-  write_file(context / "Dockerfile", "FROM scratch AS build\nCOPY src /src\n" + text.substr(begin));
-  podman.build(kStepgate, context);
+  podman.build(kStepgate, ready_made(podman, stepgate(), "FROM scratch\n"));
+}
+
+void build_tekton(const Podman& podman) {
+  const fs::path context = ready_made(podman, entrypoint(), "FROM scratch AS tekton\n");
+  podman.build(kTekton, context, {"--target", "tekton"});
 }
 
 void build_from_dockerfile(const Podman& podman) {

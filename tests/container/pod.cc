@@ -49,6 +49,12 @@ std::string Pod::logs(const std::string& container) const {
   return end.out + end.err;
 }
 
+std::string Pod::file(const std::string& container, const std::string& path) const {
+  const TempDir copy;
+  podman_.expect({"cp", full(container) + ":" + path, copy / "file"});
+  return read_file(copy / "file");
+}
+
 void Pod::kill(const std::string& container) const {
   podman_.expect({"kill", "--signal", "KILL", full(container)});
 }

@@ -26,6 +26,8 @@ class Pod {
   [[nodiscard]] bool runs(const std::string& container) const;
   // What a container has written to stdout and stderr.
   [[nodiscard]] std::string logs(const std::string& container) const;
+  // A file in a container that may have ended.
+  [[nodiscard]] std::string file(const std::string& container, const std::string& path) const;
   // Sends KILL to the container's process 1.
   void kill(const std::string& container) const;
   // Runs a command in a container, or starts it.

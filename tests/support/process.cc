@@ -97,14 +97,18 @@ Finished Process::finish(std::chrono::milliseconds deadline) {
 std::string Process::out() const { return read_file(out_path_); }
 std::string Process::err() const { return read_file(err_path_); }
 
+static std::string tested_program(const std::string& name) {
+  const char* folder = std::getenv("STEPGATE_BIN_DIR");
+  return std::string(folder != nullptr ? folder : TESTED_PROGRAMS) + "/" + name;
+}
+
 Finished run(const std::vector<std::string>& words, const Options& options) {
   return Process(words, options).finish();
 }
 
-std::string stepgate() {
-  const char* folder = std::getenv("STEPGATE_BIN_DIR");
-  return std::string(folder != nullptr ? folder : TESTED_PROGRAMS) + "/stepgate";
-}
+std::string stepgate() { return tested_program("stepgate"); }
+
+std::string entrypoint() { return tested_program("entrypoint"); }
 
 std::vector<std::string> stepgate(std::vector<std::string> words) {
   words.insert(words.begin(), stepgate());

@@ -58,6 +58,8 @@ Finished run(const std::vector<std::string>& words, const Options& options = {})
 // The program under test, in the folder that the build names; $STEPGATE_BIN_DIR is tested instead
 // where it is set.
 std::string stepgate();
+// Beside it, Tekton's.
+std::string entrypoint();
 // `stepgate`, followed by `words`.
 std::vector<std::string> stepgate(std::vector<std::string> words);
 

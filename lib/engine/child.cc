@@ -13,8 +13,8 @@ std::expected<void, os::SpawnError> Child::start(const ChildRequest& request,
                                                               .environment = request.environment,
                                                               .stdout_fd = copies.command_stdout(),
                                                               .stderr_fd = copies.command_stderr(),
-                                                              .isolated = request.isolated,
-                                                              .inherited = inherited_});
+                                                              .inherited = inherited_,
+                                                              .isolated = request.isolated});
   if (!pid) return std::unexpected(pid.error());
   pid_ = *pid;
   runs_ = true;

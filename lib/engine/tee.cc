@@ -83,12 +83,16 @@ os::ReadResult Tee::read_behind(Outlet& live) {
   std::size_t read = 0;
   while (read < duplicated->bytes) {
     const std::span<char> space(buffer_.data() + read, duplicated->bytes - read);
-    read += os::read_now(source_.get(), space).bytes;
+    const std::size_t more = os::read_now(source_.get(), space).bytes;
+    // What was handed on waits in a pipe that nobody else reads; were it not there after all, this
+    // must not spin.
+    if (more == 0) break;
+    read += more;
   }
   for (Outlet& outlet : outlets_) {
     if (!outlet.is_live) outlet.rest = {buffer_.data(), read};
   }
-  return *duplicated;
+  return {read, duplicated->end};
 }
 
 void Tee::offer_all() {

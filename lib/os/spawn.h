@@ -16,8 +16,8 @@ struct SpawnRequest {
   std::vector<std::string> environment;  // NAME=VALUE, put over what this process has
   int stdout_fd = -1;                    // -1: as this process has it
   int stderr_fd = -1;
+  Inherited inherited = {};
   bool isolated = false;  // in namespaces of its own (os/isolation.h)
-  Inherited inherited;
 };
 
 struct SpawnError {

@@ -1,10 +1,10 @@
 // Steps of a Pod that end badly: the Pod always ends, and says why.
-#include "container/contains.h"
 #include "container/manifest.h"
 #include "container/pod.h"
 #include "container/step_folder.h"
 #include "support/catch.h"
 #include "support/eventually.h"
+#include "support/says.h"
 
 namespace stepgate::test {
 
@@ -25,9 +25,9 @@ TEST_CASE("a failed step keeps its own exit code, and the steps after it are ski
   CHECK(pod.exit_code("check") == 121);
   CHECK(pod.exit_code("report") == 0);
 
-  CHECK_THAT(pod.logs("fetch"), contains("no network"));
-  CHECK_THAT(pod.logs("build"), contains("stepgate:") && contains("fetch"));
-  CHECK_THAT(pod.logs("report"), contains("reported"));
+  CHECK_THAT(pod.logs("fetch"), says("no network"));
+  CHECK_THAT(pod.logs("build"), says("stepgate:") && says("fetch"));
+  CHECK_THAT(pod.logs("report"), says("reported"));
   CHECK(StepFolder(podman->volume("run-fetch")).record("exitCode") == "42");
   CHECK(StepFolder(podman->volume("run-build")).record("outcome") == "skipped");
 }
@@ -52,8 +52,8 @@ TEST_CASE("a step killed outright from outside is lost, and the steps after it e
   CHECK(pod.exit_code("check", seconds(10)) == 121);
   CHECK(pod.exit_code("cleanup", seconds(10)) == 0);
 
-  CHECK_THAT(pod.logs("build"), contains("fetch") && contains("lost"));
-  CHECK_THAT(pod.logs("cleanup"), contains("cleaned"));
+  CHECK_THAT(pod.logs("build"), says("fetch") && says("lost"));
+  CHECK_THAT(pod.logs("cleanup"), says("cleaned"));
   CHECK_FALSE(fetch.has("out"));
   CHECK_FALSE(fetch.has("out.err"));
 }
@@ -68,7 +68,7 @@ TEST_CASE("a step that waits for one that is never started gives up after --wait
                                       {.name = "check", .options = {"--after", "build"}}}));
   CHECK(pod.exit_code("build") == 123);
   CHECK(pod.exit_code("check") == 121);
-  CHECK_THAT(pod.logs("build"), contains("stepgate:") && contains("fetch"));
+  CHECK_THAT(pod.logs("build"), says("stepgate:") && says("fetch"));
   CHECK(StepFolder(podman->volume("run-build")).record("outcome") == "wait-failed");
 }
 
@@ -84,7 +84,7 @@ TEST_CASE("a Pod that is stopped ends its running step with TERM and skips the r
   podman->expect({"stop", "--time", "10", "stopped-fetch"});
   CHECK(pod.exit_code("fetch") == 7);
   CHECK(pod.exit_code("build") == 121);
-  CHECK_THAT(pod.logs("fetch"), contains("told"));
+  CHECK_THAT(pod.logs("fetch"), says("told"));
   CHECK(StepFolder(podman->volume("run-fetch")).record("outcome") == "cancelled");
 }
 

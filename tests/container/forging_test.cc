@@ -1,10 +1,10 @@
 // What the separate volumes are for: a step without privileges cannot forge the result of another.
-#include "container/contains.h"
 #include "container/manifest.h"
 #include "container/pod.h"
 #include "container/step_folder.h"
 #include "support/catch.h"
 #include "support/eventually.h"
+#include "support/says.h"
 
 namespace stepgate::test {
 namespace {
@@ -57,8 +57,8 @@ TEST_CASE("a step without privileges cannot forge, hold or remove another's mark
   const StepFolder next(podman->volume("run-next"));
   REQUIRE(has_tried_all(pod));
   const std::string tried = pod.logs("forger");
-  CHECK_THAT(tried, contains("refused: touch out\n") && contains("all tried\n"));
-  CHECK_THAT(tried, !contains("DONE"));
+  CHECK_THAT(tried, says("refused: touch out\n") && says("all tried\n"));
+  CHECK_THAT(tried, !says("DONE"));
 
   // The truth is untouched: the step runs, its successor waits.
   CHECK(real.state() == "running");
@@ -83,7 +83,7 @@ TEST_CASE("a killed step is lost although another one reads and locks its lease"
   const Process lock({"flock", podman->volume("run-real") / "out.alive", "sleep", "60"});
   pod.kill("real");
   CHECK(pod.exit_code("next", std::chrono::seconds(10)) == 121);
-  CHECK_THAT(pod.logs("next"), contains("lost"));
+  CHECK_THAT(pod.logs("next"), says("lost"));
 }
 
 TEST_CASE("a line written to control over a read-only mount cancels the step with 122") {
@@ -101,7 +101,7 @@ TEST_CASE("a line written to control over a read-only mount cancels the step wit
   CHECK(pod.exit_code("next") == 121);
   const StepFolder slow(podman->volume("run-slow"));
   CHECK(slow.record("outcome") == "cancelled");
-  CHECK_THAT(slow.record("reason"), contains("superseded by a newer commit"));
+  CHECK_THAT(slow.record("reason"), says("superseded by a newer commit"));
 }
 
 }  // namespace stepgate::test

@@ -1,9 +1,9 @@
 // `stepgate install` as init containers do it.
-#include "container/contains.h"
 #include "container/mount.h"
 #include "container/podman.h"
 #include "support/catch.h"
 #include "support/eventually.h"
+#include "support/says.h"
 
 namespace stepgate::test {
 namespace {
@@ -32,7 +32,7 @@ TEST_CASE("install replaces the program while it runs, as any user") {
   const Finished first = (*podman)(install("1234:1234", folder + ":/target"));
   INFO(first.err);
   REQUIRE(first.code == 0);
-  CHECK_THAT(first.out, contains("/target/stepgate"));
+  CHECK_THAT(first.out, says("/target/stepgate"));
   CHECK(fs::status(folder + "/stepgate").permissions() == fs::perms{0555});
 
   const auto running =
@@ -59,7 +59,7 @@ TEST_CASE("install into a read-only volume says so, fails, and leaves the old pr
   write_file(folder + "/stepgate", "the old one");
   const Finished end = (*podman)(install("65532:65532", folder + ":/target:ro"));
   CHECK(end.code != 0);
-  CHECK_THAT(end.err, contains("/target") && contains("Read-only file system"));
+  CHECK_THAT(end.err, says("/target") && says("Read-only file system"));
   CHECK(read_file(folder + "/stepgate") == "the old one");
 }
 
@@ -69,7 +69,7 @@ TEST_CASE("install into a volume of another user says so and fails") {
   const std::string folder = podman->folder("of-another");
   const Finished end = (*podman)(install("4242:4242", folder + ":/target"));
   CHECK(end.code != 0);
-  CHECK_THAT(end.err, contains("/target") && contains("Permission denied"));
+  CHECK_THAT(end.err, says("/target") && says("Permission denied"));
 }
 
 TEST_CASE("install into a full volume says so, fails, and leaves the old program intact") {
@@ -80,7 +80,7 @@ TEST_CASE("install into a full volume says so, fails, and leaves the old program
   write_file(folder + "/stepgate", "the old one");
   const Finished end = (*podman)(install("65532:65532", folder + ":/target"));
   CHECK(end.code != 0);
-  CHECK_THAT(end.err, contains("/target") && contains("No space left on device"));
+  CHECK_THAT(end.err, says("/target") && says("No space left on device"));
   CHECK(run({"cat", folder + "/stepgate"}).out == "the old one");
   CHECK(run({"ls", "-A", folder}).out == "stepgate\n");
 }

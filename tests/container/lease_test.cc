@@ -1,13 +1,13 @@
 // The lease between containers, on each kind of file system that a volume may lie on.
 #include <memory>
 
-#include "container/contains.h"
 #include "container/manifest.h"
 #include "container/mount.h"
 #include "container/pod.h"
 #include "container/step_folder.h"
 #include "support/catch.h"
 #include "support/eventually.h"
+#include "support/says.h"
 #include "support/skip.h"
 
 namespace stepgate::test {
@@ -58,7 +58,7 @@ void check_handover_and_loss(const Podman& podman, const std::string& name,
   CHECK(pod.runs("third"));
   pod.kill("second");
   CHECK(pod.exit_code("third", std::chrono::seconds(10)) == 121);
-  CHECK_THAT(pod.logs("third"), contains("second") && contains("lost"));
+  CHECK_THAT(pod.logs("third"), says("second") && says("lost"));
 }
 
 }  // namespace

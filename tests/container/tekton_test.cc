@@ -1,13 +1,13 @@
 // Tekton's Pods, with `entrypoint` in place of Tekton's own program.
 #include <filesystem>
 
-#include "container/contains.h"
 #include "container/images.h"
 #include "container/pod.h"
 #include "container/step_folder.h"
 #include "container/tekton_manifest.h"
 #include "support/catch.h"
 #include "support/eventually.h"
+#include "support/says.h"
 
 namespace stepgate::test {
 namespace {
@@ -56,11 +56,10 @@ TEST_CASE("Tekton's steps run in order, the first when it is let go, with result
   downward.let_go();
   CHECK(pod.exit_code("step-make") == 0);
   CHECK(pod.exit_code("step-use") == 0);
-  CHECK_THAT(pod.logs("step-use"), contains("made\ngot first\n"));
+  CHECK_THAT(pod.logs("step-use"), says("made\ngot first\n"));
   const std::string message = pod.file("step-make", "/tekton/termination");
-  CHECK_THAT(message, contains(R"({"key":"whole","value":"all","type":1})") &&
-                          contains(R"({"key":"word","value":"first","type":4})") &&
-                          contains("StartedAt"));
+  CHECK_THAT(message, says(R"({"key":"whole","value":"all","type":1})") &&
+                          says(R"({"key":"word","value":"first","type":4})") && says("StartedAt"));
   const StepFolder first(podman->volume("tekton-internal-run-0"));
   CHECK(first.has("out"));
   CHECK_FALSE(first.has("out.alive"));
@@ -82,12 +81,12 @@ TEST_CASE("a step of Tekton's that fails has the others skipped, unless it may f
   CHECK(pod.exit_code("step-may") == 0);
   CHECK(pod.exit_code("step-fails") == 4);
   CHECK(pod.exit_code("step-skipped") == 1);
-  CHECK_THAT(pod.logs("step-fails"), contains("3"));
-  CHECK_THAT(pod.logs("step-skipped"), !contains("never"));
+  CHECK_THAT(pod.logs("step-fails"), says("3"));
+  CHECK_THAT(pod.logs("step-skipped"), !says("never"));
   CHECK_THAT(pod.file("step-may", "/tekton/termination"),
-             contains(R"({"key":"ExitCode","value":"3","type":3})"));
+             says(R"({"key":"ExitCode","value":"3","type":3})"));
   CHECK_THAT(pod.file("step-skipped", "/tekton/termination"),
-             contains(R"({"key":"Reason","value":"Skipped","type":3})"));
+             says(R"({"key":"Reason","value":"Skipped","type":3})"));
 }
 
 TEST_CASE("a step of Tekton's that is killed outright has the others skipped at once") {
@@ -107,7 +106,7 @@ TEST_CASE("a step of Tekton's that is killed outright has the others skipped at 
   CHECK(pod.exit_code("step-killed", seconds(10)) == 137);
   CHECK(pod.exit_code("step-second", seconds(10)) == 1);
   CHECK(pod.exit_code("step-third", seconds(10)) == 1);
-  CHECK_THAT(pod.logs("step-second"), contains("lost") && !contains("never"));
+  CHECK_THAT(pod.logs("step-second"), says("lost") && !says("never"));
 }
 
 }  // namespace stepgate::test

@@ -113,6 +113,28 @@ TEST_CASE("a socket as live stream gets everything") {
   CHECK(std::filesystem::file_size(folder / "copy") == kEight);
 }
 
+TEST_CASE("a command that closes its output early and goes on is not waited for after its end") {
+  const TempDir folder;
+  const Steps steps;
+  Process wrapper(steps.run(
+      "a", {"--drain", "1h", "--stdout-path", folder / "out", "--stderr-path", folder / "err"},
+      sh("echo one; echo two >&2; exec >&- 2>&-; sleep 1000 & until test -e $1; do sleep 0.01; "
+         "done;"
+         "exit 3",
+         {folder / "go"})));
+  // All is out long before the end, which is the command's alone.
+  CHECK(eventually([&] {
+    return read_file(folder / "out") == "one\n" && read_file(folder / "err") == "two\n";
+  }));
+  CHECK_FALSE(eventually([&] { return wrapper.ended(); }, std::chrono::milliseconds(200)));
+  write_file(folder / "go");
+  const Finished end = wrapper.finish();
+  CHECK(end.code == 3);
+  CHECK(end.out == "one\n");
+  CHECK(end.err == "two\n");
+  CHECK(steps.record("a").value("outcome", "") == "exited");
+}
+
 TEST_CASE("a closed stdout and /dev/full as live stream do not spoil the copy") {
   const TempDir folder;
   const Finished closed = run(plain({"--log-path", folder / "copy"}, {"echo", "text"}),

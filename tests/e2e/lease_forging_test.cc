@@ -1,8 +1,4 @@
 // A step without privileges, in folders that it sees read-only, can ask another to end and no more.
-#include <fcntl.h>
-#include <sched.h>
-#include <sys/file.h>
-#include <sys/mount.h>
 #include <unistd.h>
 
 #include "e2e/steps.h"
@@ -25,12 +21,8 @@ Options as_other_step(const std::string& folder) {
   Options options;
   options.working_directory = folder;
   options.before_exec = [folder] {
-    const char* path = folder.c_str();
-    must(unshare(CLONE_NEWNS) == 0);
-    must(mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0);
-    must(mount(path, path, nullptr, MS_BIND, nullptr) == 0);
-    must(mount(nullptr, path, nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY, nullptr) == 0);
-    must(chdir(path) == 0);
+    see_read_only(folder);
+    must(chdir(folder.c_str()) == 0);
     become_user(65534);
   };
   return options;

@@ -1,7 +1,4 @@
 // The lease between containers, that is between mount and process namespaces.
-#include <sched.h>
-#include <sys/mount.h>
-
 #include "e2e/steps.h"
 #include "e2e/volume_mounts.h"
 
@@ -18,13 +15,7 @@ Words in_container(const Words& words) {
 // In the container, that folder is read-only.
 Options seeing_read_only(const std::string& folder) {
   Options options;
-  options.before_exec = [folder] {
-    const char* path = folder.c_str();
-    must(unshare(CLONE_NEWNS) == 0);
-    must(mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0);
-    must(mount(path, path, nullptr, MS_BIND, nullptr) == 0);
-    must(mount(nullptr, path, nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY, nullptr) == 0);
-  };
+  options.before_exec = [folder] { see_read_only(folder); };
   return options;
 }
 

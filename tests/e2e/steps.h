@@ -12,6 +12,7 @@
 #include "support/catch.h"
 #include "support/eventually.h"
 #include "support/process.h"
+#include "support/says.h"  // IWYU pragma: export
 #include "support/skip.h"
 #include "support/temp_dir.h"
 
@@ -71,14 +72,5 @@ void let_everyone_write(const std::string& folder);
 void must(bool worked);
 // The programs under test are the sanitizers' build, which needs /proc and more memory.
 bool under_sanitizers();
-
-// A matcher for text, under the name that it has in each version of Catch2.
-inline auto says(const std::string& part) {
-#if defined(CATCH_VERSION_MAJOR) && CATCH_VERSION_MAJOR >= 3
-  return Catch::Matchers::ContainsSubstring(part);
-#else
-  return Catch::Matchers::Contains(part);
-#endif
-}
 
 }  // namespace stepgate::test

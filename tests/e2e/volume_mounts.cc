@@ -55,6 +55,13 @@ std::unique_ptr<Mounted> mount_read_only(const std::string& folder, const std::s
   return std::make_unique<Mounted>(Words{"-o", "bind,ro", folder}, at);
 }
 
+void see_read_only(const std::string& folder) {
+  const char* path = folder.c_str();
+  must(enter_mount_namespace());
+  must(mount(path, path, nullptr, MS_BIND, nullptr) == 0);
+  must(mount(nullptr, path, nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY, nullptr) == 0);
+}
+
 std::unique_ptr<Mounted> mount_ext4(const std::string& image, const std::string& at) {
   const std::string make =
       "PATH=$PATH:/usr/sbin:/sbin; truncate -s 8M '" + image + "' && mkfs.ext4 -q '" + image + "'";

@@ -30,6 +30,8 @@ std::unique_ptr<Mounted> mount_tmpfs(const std::string& at,
                                      const std::string& options = "mode=755");
 // `at` shows `folder`, read-only.
 std::unique_ptr<Mounted> mount_read_only(const std::string& folder, const std::string& at);
+// For Options::before_exec: only the program sees that folder read-only.
+void see_read_only(const std::string& folder);
 // Nothing, and said why, where no image can be made or mounted.
 std::unique_ptr<Mounted> mount_ext4(const std::string& image, const std::string& at);
 // Its layers are made below `layers`.

@@ -8,18 +8,20 @@ namespace fs = std::filesystem;
 
 // A successor that waits for a file, started and waiting.
 struct Waiter {
-  explicit Waiter(const std::string& path, const Words& more = {})
-      : process(steps.run("waiter", options(path, more), {"true"})) {
+  explicit Waiter(const std::string& path)
+      : process(steps.run("waiter", {"--wait-file", path}, {"true"})) {
     REQUIRE(steps.reaches("waiter", "waiting"));
-  }
-  static Words options(const std::string& path, const Words& more) {
-    Words words{"--wait-file", path};
-    words.insert(words.end(), more.begin(), more.end());
-    return words;
   }
   // It is still there after it has had the time to make a mistake.
   bool waits_on() {
     return !eventually([&] { return process.ended(); }, std::chrono::milliseconds(50));
+  }
+  int code() { return process.finish().code; }
+  // How it ends when that marker comes and not before.
+  int code_after(const std::string& marker) {
+    CHECK(waits_on());
+    write_file(marker);
+    return code();
   }
   Steps steps;
   Process process;
@@ -38,41 +40,34 @@ void project(const fs::path& volume, const std::string& timestamp, const Words& 
 
 }  // namespace
 
-TEST_CASE("a folder that appears late is watched from then on") {
-  const TempDir temp;
-  Waiter waiter(temp / "late/marker");
-  fs::create_directory(temp / "late");
-  CHECK(waiter.waits_on());
-  write_file(temp / "late/marker");
-  CHECK(waiter.process.finish().code == 0);
+TEST_CASE("a folder that appears late is watched from then on, for a failure too") {
+  for (const auto& [marker, code] : {std::pair("marker", 0), std::pair("marker.err", 121)}) {
+    const TempDir temp;
+    Waiter waiter(temp / "late/marker");
+    fs::create_directory(temp / "late");
+    CHECK(waiter.code_after(temp.path() / "late" / marker) == code);
+  }
 }
 
 TEST_CASE("folders that appear late one below the other are watched from then on") {
   const TempDir temp;
   Waiter waiter(temp / "a/b/c/d/marker");
-  SECTION("all at once") {}
+  SECTION("all at once") {
+    write_file(temp / "a/b/c/d/marker");
+    CHECK(waiter.code() == 0);
+  }
   SECTION("one after the other") {
     fs::create_directory(temp / "a");
     fs::create_directory(temp / "a/b");
     CHECK(waiter.waits_on());
     fs::create_directories(temp / "a/b/c/d");
+    CHECK(waiter.code_after(temp / "a/b/c/d/marker") == 0);
   }
   SECTION("moved into place") {
     write_file(temp / "made/b/c/d/other");
     fs::rename(temp / "made", temp / "a");
-    CHECK(waiter.waits_on());
+    CHECK(waiter.code_after(temp / "a/b/c/d/marker") == 0);
   }
-  write_file(temp / "a/b/c/d/marker");
-  CHECK(waiter.process.finish().code == 0);
-}
-
-TEST_CASE("a failure in a folder that appears late is seen too") {
-  const TempDir temp;
-  Waiter waiter(temp / "late/marker");
-  fs::create_directory(temp / "late");
-  CHECK(waiter.waits_on());
-  write_file(temp / "late/marker.err");
-  CHECK(waiter.process.finish().code == 121);
 }
 
 TEST_CASE("a watched folder that is removed and made again is watched again") {
@@ -84,9 +79,7 @@ TEST_CASE("a watched folder that is removed and made again is watched again") {
     if (round == 2) CHECK(waiter.waits_on());
     fs::create_directories(temp / "run/a");
   }
-  CHECK(waiter.waits_on());
-  write_file(temp / "run/a/marker");
-  CHECK(waiter.process.finish().code == 0);
+  CHECK(waiter.code_after(temp / "run/a/marker") == 0);
 }
 
 TEST_CASE("a watched folder that is moved away and replaced is watched again") {
@@ -97,9 +90,7 @@ TEST_CASE("a watched folder that is moved away and replaced is watched again") {
   fs::rename(temp / "run", temp / "old");
   fs::rename(temp / "new", temp / "run");
   write_file(temp / "old/a/marker");
-  CHECK(waiter.waits_on());
-  write_file(temp / "run/a/marker");
-  CHECK(waiter.process.finish().code == 0);
+  CHECK(waiter.code_after(temp / "run/a/marker") == 0);
 }
 
 TEST_CASE("links that are swapped as in a projected volume are followed") {
@@ -121,7 +112,7 @@ TEST_CASE("links that are swapped as in a projected volume are followed") {
     CHECK(waiter.waits_on());
     project(volume, "..2026_02", {"marker"});
   }
-  CHECK(waiter.process.finish().code == 0);
+  CHECK(waiter.code() == 0);
 }
 
 TEST_CASE("content that comes with a swap of links counts") {
@@ -146,7 +137,7 @@ TEST_CASE("a link in the middle of the way may change where it leads") {
   CHECK(waiter.waits_on());
   fs::create_directory_symlink("two", temp / "next");
   fs::rename(temp / "next", temp / "current");
-  CHECK(waiter.process.finish().code == 0);
+  CHECK(waiter.code() == 0);
 }
 
 TEST_CASE("the run directory itself may lie behind a link") {

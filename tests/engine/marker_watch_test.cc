@@ -6,8 +6,8 @@
 
 #include <sys/stat.h>
 
+#include "engine/holder.h"
 #include "engine/turning.h"
-#include "os/forked.h"
 #include "support/catch.h"
 #include "support/eventually.h"
 #include "support/process.h"
@@ -59,26 +59,6 @@ class Waiting {
   Standing standing_ = Standing::pending;
   std::string why_;
   MarkerWatch watch_;
-};
-
-// The wrapper of another step, in a process of its own, which holds its lease until it is killed.
-class Holder {
- public:
-  explicit Holder(const std::string& folder)
-      : process_([folder] {
-          const auto lease = os::Lease::take(*os::Folder::make(folder, os::Follow::links), "out");
-          while (lease) pause();
-          return std::string("no lease");
-        }) {
-    REQUIRE(eventually([&] {
-      const auto view = os::LeaseView::open(AT_FDCWD, folder + "/out.alive", os::Follow::no_links);
-      return view && *view && (*view)->held();
-    }));
-  }
-  void kill() { process_.kill(); }
-
- private:
-  Forked process_;
 };
 
 struct Run {

@@ -105,47 +105,49 @@ std::string read_to_end(int fd, std::chrono::microseconds pause = {}) {
   return text;
 }
 
+// A live stream that the test may read, and a copy of it.
+struct Copied {
+  // What came out of the live stream until all was delivered.
+  std::string read_live(std::chrono::microseconds pause = {}) {
+    std::string received;
+    std::thread reader([&] { received = read_to_end(live.out.get(), pause); });
+    CHECK(running.is_delivered());
+    live.in.reset();
+    reader.join();
+    return received;
+  }
+  [[nodiscard]] std::string copy() const { return read_file(dir / "copy"); }
+
+  TempDir dir;
+  Ends live;
+  Running running{
+      sinks(os::shared_stream(live.in.get(), "stdout"), os::appended_file(dir / "copy"))};
+};
+
 }  // namespace
 
 TEST_CASE("a stream and its copy get every byte, in order") {
-  const TempDir dir;
   const std::string text = numbered(8 << 20);
-  Ends live;
-  Running running(
-      sinks(os::shared_stream(live.in.get(), "stdout"), os::appended_file(dir / "copy")));
-  std::thread writer = writer_of(running, text);
-  std::string received;
-  std::thread reader([&] { received = read_to_end(live.out.get()); });
-  CHECK(running.is_delivered());
-  live.in.reset();
+  Copied stream;
+  std::thread writer = writer_of(stream.running, text);
+  CHECK(stream.read_live() == text);
   writer.join();
-  reader.join();
-  CHECK(received == text);
-  CHECK(read_file(dir / "copy") == text);
-  CHECK(running.delivered() == 1);
-  CHECK(running.failures().empty());
+  CHECK(stream.copy() == text);
+  CHECK(stream.running.delivered() == 1);
+  CHECK(stream.running.failures().empty());
 }
 
 TEST_CASE("a slow reader sets the pace and loses nothing") {
-  const TempDir dir;
   const std::string text = numbered(3 << 20);
-  Ends live;
-  Running running(
-      sinks(os::shared_stream(live.in.get(), "stdout"), os::appended_file(dir / "copy")));
-  std::thread writer = writer_of(running, text);
+  Copied stream;
+  std::thread writer = writer_of(stream.running, text);
   // Nobody reads: what is under way is bounded, so the command is held up.
-  running.turn(std::chrono::milliseconds(100));
-  CHECK(running.delivered() == 0);
-  CHECK(read_file(dir / "copy").size() < text.size());
-  std::string received;
-  std::thread reader(
-      [&] { received = read_to_end(live.out.get(), std::chrono::microseconds(500)); });
-  CHECK(running.is_delivered());
-  live.in.reset();
+  stream.running.turn(std::chrono::milliseconds(100));
+  CHECK(stream.running.delivered() == 0);
+  CHECK(stream.copy().size() < text.size());
+  CHECK(stream.read_live(std::chrono::microseconds(500)) == text);
   writer.join();
-  reader.join();
-  CHECK(received == text);
-  CHECK(read_file(dir / "copy") == text);
+  CHECK(stream.copy() == text);
 }
 
 TEST_CASE("a copy that fails is told once, and the live stream goes on") {
@@ -173,11 +175,9 @@ TEST_CASE("a copy that fails is told once, and the live stream goes on") {
 TEST_CASE("a live stream that fails closes the source, so that the command hears of it") {
   CHECK(in_child([]() -> std::string {
           signal(SIGPIPE, SIG_IGN);
-          const TempDir dir;
-          Ends live;
-          Running running(
-              sinks(os::shared_stream(live.in.get(), "stdout"), os::appended_file(dir / "copy")));
-          live.out.reset();
+          Copied stream;
+          Running& running = stream.running;
+          stream.live.out.reset();
           const std::string text = numbered(4 << 20);
           ssize_t last = 0;
           std::thread writer([&] {
@@ -201,26 +201,22 @@ TEST_CASE("a command that closes its output at once has delivered all") {
 }
 
 TEST_CASE("what is abandoned is delivered as far as it can be at once") {
-  const TempDir dir;
-  Ends live;
-  Running running(
-      sinks(os::shared_stream(live.in.get(), "stdout"), os::appended_file(dir / "copy")));
+  Copied stream;
+  Running& running = stream.running;
   const std::string little = "a few bytes\n";
   REQUIRE(write(running.command(), little.data(), little.size()) > 0);
   CHECK_FALSE(running.tee().abandon());  // nothing was left behind
   CHECK(running.delivered() == 1);
-  CHECK(read_file(dir / "copy") == little);
-  live.in.reset();
-  CHECK(read_to_end(live.out.get()) == little);
+  CHECK(stream.copy() == little);
+  stream.live.in.reset();
+  CHECK(read_to_end(stream.live.out.get()) == little);
   CHECK_FALSE(running.tee().abandon());
   CHECK(running.delivered() == 1);
 }
 
 TEST_CASE("what nobody reads is given up, and that is told") {
-  const TempDir dir;
-  Ends live;
-  Running running(
-      sinks(os::shared_stream(live.in.get(), "stdout"), os::appended_file(dir / "copy")));
+  Copied stream;
+  Running& running = stream.running;
   const std::string text = numbered(4 << 20);
   std::thread writer([&] {
     signal(SIGPIPE, SIG_IGN);
@@ -231,7 +227,7 @@ TEST_CASE("what nobody reads is given up, and that is told") {
     }
   });
   // More than the pipe of the one who does not read can hold is under way.
-  REQUIRE(turn_until(running.loop(), [&] { return read_file(dir / "copy").size() >= 4096; }));
+  REQUIRE(turn_until(running.loop(), [&] { return stream.copy().size() >= 4096; }));
   CHECK(running.tee().abandon());
   CHECK(running.delivered() == 1);
   writer.join();

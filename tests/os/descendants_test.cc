@@ -10,28 +10,13 @@
 
 #include "os/forked.h"
 #include "os/rights.h"
+#include "os/staying.h"
 #include "support/catch.h"
-#include "support/eventually.h"
 #include "support/temp_dir.h"
 
 using namespace stepgate;
 using namespace stepgate::os;
 using namespace stepgate::test;
-
-namespace {
-
-// A child that writes its id to `path` once it lives, and stays.
-pid_t stay(const std::string& path, const std::function<void()>& work = [] {}) {
-  const pid_t pid = fork();
-  if (pid != 0) return pid;
-  work();
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  write_file(path + ".tmp", std::to_string(getpid()));
-  rename((path + ".tmp").c_str(), path.c_str());
-  for (;;) pause();
-}
-
-}  // namespace
 
 TEST_CASE("children and grandchildren are found, those that left group and session included") {
   const TempDir dir;
@@ -54,9 +39,9 @@ TEST_CASE("children and grandchildren are found, those that left group and sessi
           waitpid(parent, nullptr, 0);
           std::set<pid_t> expected{child};
           for (const char* name : {"grandchild", "orphan"}) {
-            if (!eventually([&] { return !read_file(dir / name).empty(); })) return "not started";
-            expected.insert(std::stoi(read_file(dir / name)));
+            expected.insert(pid_told(dir / name));
           }
+          if (expected.contains(0)) return "not started";
           const std::vector<pid_t> found = find_descendants({});
           const std::vector<pid_t> spared = find_descendants({child});
           for (const pid_t pid : expected) kill(pid, SIGKILL);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "os/forked.h"
+#include "os/staying.h"
 #include "support/catch.h"
 #include "support/eventually.h"
 
@@ -18,12 +19,6 @@ pid_t child_that(const std::function<void()>& work) {
   if (pid != 0) return pid;
   work();
   _exit(0);
-}
-
-std::optional<Reaped> reaped_in_time() {
-  std::optional<Reaped> reaped;
-  eventually([&] { return (reaped = reap_one()).has_value(); });
-  return reaped;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <linux/seccomp.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "os/forked.h"
@@ -55,6 +56,22 @@ inline void deny_call_with_flags(unsigned number, unsigned flags, unsigned code)
   };
   install_filter(rules);
 }
+
+// While it lives, this process gets no descriptor of that number or a higher one.
+class FewDescriptors {
+ public:
+  explicit FewDescriptors(rlim_t most) {
+    getrlimit(RLIMIT_NOFILE, &before_);
+    const rlimit few{most, before_.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &few);
+  }
+  ~FewDescriptors() { setrlimit(RLIMIT_NOFILE, &before_); }
+  FewDescriptors(const FewDescriptors&) = delete;
+  FewDescriptors& operator=(const FewDescriptors&) = delete;
+
+ private:
+  rlimit before_{};
+};
 
 // Mounts of this process alone, gone when it ends.
 inline void have_own_mounts() {

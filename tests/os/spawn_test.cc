@@ -1,6 +1,5 @@
 #include "os/spawn.h"
 
-#include <filesystem>
 #include <set>
 
 #include <fcntl.h>
@@ -13,6 +12,7 @@
 #include "os/forked.h"
 #include "os/process_start.h"
 #include "os/signals.h"
+#include "os/staying.h"
 #include "support/catch.h"
 #include "support/eventually.h"
 #include "support/temp_dir.h"
@@ -115,14 +115,11 @@ TEST_CASE("a command dies with its wrapper") {
                             inherited});
     for (;;) pause();
   });
-  REQUIRE(eventually([&] { return std::filesystem::exists(dir / "pid"); }));
-  const pid_t pid = std::stoi(read_file(dir / "pid"));
-  REQUIRE(kill(pid, 0) == 0);
+  const pid_t pid = pid_told(dir / "pid");
+  REQUIRE(pid > 0);
+  REQUIRE(lives(pid));
   wrapper.kill();
-  CHECK(eventually([&] {
-    const std::string stat = read_file("/proc/" + std::to_string(pid) + "/stat");
-    return stat.empty() || stat.find(") Z ") != std::string::npos;
-  }));
+  CHECK(eventually([pid] { return !lives(pid); }));
 }
 
 TEST_CASE("stdout and stderr go where they are sent") {

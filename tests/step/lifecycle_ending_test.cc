@@ -130,6 +130,23 @@ TEST_CASE("a second signal gives the output up; the first may have come while te
   CHECK(lived({kStart, kCancel, exited(0), kTerm, kGone}, policy).state == State::draining);
 }
 
+TEST_CASE("output that is delivered while the command still runs is not waited for at its end") {
+  LifePolicy policy = kPlain;
+  policy.copies = true;
+  for (const Life& alive :
+       {lived({kStart, kDelivered}, policy), lived({kStart, kDelivered, kTerm}, policy),
+        lived({kStart, kTerm, kDelivered}, policy)}) {
+    const Transition end = next(policy, alive, exited(0));
+    CHECK(end.life.state == State::draining);
+    REQUIRE(end.actions.size() == 1);
+    CHECK(std::holds_alternative<action::KillDescendants>(end.actions.front()));
+    CHECK(next(policy, end.life, kGone).life.state == State::done);
+  }
+  // Once the grace time is over they are being killed already.
+  const Life killing = lived({kStart, kDelivered, kTerm, kGraceOver}, policy);
+  CHECK(next(policy, killing, killed_by(SIGKILL)).actions.empty());
+}
+
 TEST_CASE("the reason names the cause and what became of the command") {
   LifePolicy policy = kPlain;
   policy.timeout = std::chrono::seconds(90);

@@ -16,7 +16,8 @@ struct Places {
   tekton::Paths paths = {dir.path()};
 
   void make_secret(const std::string& name, const std::map<std::string, std::string>& files) const {
-    for (const auto& [file, text] : files) write_file(paths.secrets() + "/" + name + "/" + file, text);
+    for (const auto& [file, text] : files)
+      write_file(paths.secrets() + "/" + name + "/" + file, text);
   }
   void make_credentials_folder() const { std::filesystem::create_directory(paths.credentials()); }
   [[nodiscard]] std::string credential(const std::string& file) const {

@@ -7,7 +7,7 @@
 
 namespace stepgate::test {
 
-inline auto contains(const std::string& part) {
+inline auto says(const std::string& part) {
 #if defined(CATCH_VERSION_MAJOR) && CATCH_VERSION_MAJOR >= 3
   return Catch::Matchers::ContainsSubstring(part);
 #else

@@ -92,6 +92,6 @@ TEST_CASE("a key is needed, and a name that is no path") {
   CHECK_FALSE(add_ssh_git(hosts, "one", places.paths));
   CHECK_FALSE(add_ssh_git(hosts, "one=h=i", places.paths));
   CHECK(hosts.empty());
-  REQUIRE(add_ssh_git(hosts, "../secrets/one=h", places.paths));
+  REQUIRE(add_ssh_git(hosts, "../creds-secrets/one=h", places.paths));
   CHECK_FALSE(write_ssh(hosts, places.paths));
 }

@@ -101,23 +101,41 @@ TEST_CASE("the conditions are replaced, results only") {
   CHECK_FALSE(replace_references(step, fake_step_files(kSteps)));
 }
 
-TEST_CASE("one that cannot be replaced leaves everything as it was") {
-  StepWords step{.command = {"echo", "$(steps.a.results.s)", "$(steps.a.outputs.img)"},
-                 .environment = {"V=$(steps.a.results.s)"},
-                 .when = {{"$(steps.a.results.s)", true, {}, {}}}};
-  const StepWords before = step;
+TEST_CASE("a result that cannot be replaced leaves the command's results, and what came before it") {
   for (const std::string bad :
-       {"$(steps.b.results.s)", "$(steps.a.results.t)", "$(steps.a.results.x.y.z)",
-        "$(steps.b.outputs.img)", "$(steps.a.outputs.other)", "$(steps.a.inputs.img)"}) {
+       {"$(steps.b.results.s)", "$(steps.a.results.t)", "$(steps.a.results.x.y.z)"}) {
     INFO(bad);
-    step.command.push_back(bad);
+    StepWords step{.command = {"echo", "$(steps.a.results.s)", "$(steps.a.outputs.img)", bad},
+                   .environment = {"V=$(steps.a.results.s)"},
+                   .when = {{"$(steps.a.results.s)", true, {}, {}}}};
     CHECK_FALSE(replace_references(step, fake_step_files(kSteps)));
-    step.command.pop_back();
-    CHECK(step.command == before.command);
-    CHECK(step.environment == before.environment);
-    CHECK(step.when.front().input == before.when.front().input);
+    CHECK(step.command == Words{"echo", "$(steps.a.results.s)", R"([{"uri":"u"}])", bad});
+    CHECK(step.environment == Words{"V=plain"});
+    CHECK(step.when.front().input == "plain");
   }
-  CHECK(replace_references(step, fake_step_files(kSteps)));
+}
+
+TEST_CASE("an error in the environment leaves when and the command as they were") {
+  StepWords step{.command = {"echo", "$(steps.a.results.s)"},
+                 .environment = {"V=$(steps.b.results.s)"},
+                 .when = {{"$(steps.a.results.s)", true, {}, {}}}};
+  CHECK_FALSE(replace_references(step, fake_step_files(kSteps)));
+  CHECK(step.command.back() == "$(steps.a.results.s)");
+  CHECK(step.environment.front() == "V=$(steps.b.results.s)");
+  CHECK(step.when.front().input == "$(steps.a.results.s)");
+}
+
+TEST_CASE("an artifact that cannot be replaced leaves the results where they were put") {
+  for (const std::string bad :
+       {"$(steps.b.outputs.img)", "$(steps.a.outputs.other)", "$(steps.a.inputs.img)"}) {
+    INFO(bad);
+    StepWords step{.command = {"echo", "$(steps.a.results.s)", bad},
+                   .environment = {"V=$(steps.a.results.s)"},
+                   .when = {}};
+    CHECK_FALSE(replace_references(step, fake_step_files(kSteps)));
+    CHECK(step.command == Words{"echo", "plain", bad});
+    CHECK(step.environment == Words{"V=plain"});
+  }
 }
 
 TEST_CASE("a result is not searched for references to results") {

@@ -12,6 +12,7 @@ from result import SPREAD, Result, paired, spread
 ROUNDS = 300
 SLEEP_ROUNDS = 20
 FLOOR, FILE, AFTER = "floor", "stepgate --wait-file", "stepgate --after"
+TEKTON = "entrypoint -wait_file"
 
 
 def measure(bench):
@@ -22,7 +23,7 @@ def measure(bench):
         "line of the command. In every round each contender has one turn. The shell's `sleep 1` "
         "loop has fewer rounds, at random phases.",
         ["", *SPREAD])
-    contenders = {FLOOR: _floor, FILE: _wait_file, AFTER: _after}
+    contenders = {FLOOR: _floor, FILE: _wait_file, AFTER: _after, TEKTON: _entrypoint}
     if peers.installed("inotifywait"):
         contenders[peers.INOTIFY_NAME] = _inotifywait
     samples = {name: [] for name in contenders}
@@ -78,6 +79,12 @@ def _after(bench, place, command):
     marker = Marker(place / "first", leased=True)
     return marker, [bench.stepgate, "run", "--run-dir", place, "--step", "second",
                     "--after", "first", "--", *command]
+
+
+def _entrypoint(bench, place, command):
+    marker = Marker(place / "first")
+    return marker, peers.entrypoint(bench, command, "-wait_file", marker.path,
+                                    "-post_file", place / "out")
 
 
 def _inotifywait(_, place, command):

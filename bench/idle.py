@@ -11,7 +11,7 @@ from result import Result
 SECONDS = 5
 QUICK_SECONDS = 1
 WAITING, RUNNING = "waiting", "running"
-STEP = "stepgate --step"
+STEP, TEKTON = "stepgate --step", "entrypoint -post_file"
 
 
 def measure(bench):
@@ -25,12 +25,20 @@ def measure(bench):
         ["", "state", "RSS (MB)", "anonymous (MB)", "wake-ups a second"])
     started = _waiting(bench) + _running(bench)
     time.sleep(0.5)
+    resident_of = {}
     before = [proc.switches(child.pid) for _, _, child in started]
     time.sleep(seconds)
     for (name, state, child), count in zip(started, before):
         wakeups = (proc.switches(child.pid) - count) / seconds
         resident, anonymous = (kb / 1e3 for kb in proc.memory_kb(child.pid))
         result.row(name, state, resident, anonymous, wakeups)
+        resident_of[name, state] = resident
+        if name == TEKTON and state == WAITING:
+            more = resident - resident_of[STEP, WAITING]
+            result.bar("a waiting entrypoint, RSS", "≤ 0.5 MB more than stepgate", more,
+                       more <= 0.5, "MB more")
+        if name == TEKTON:
+            result.bar(f"a {state} entrypoint, wake-ups a second", "0", wakeups, wakeups == 0)
         if name == STEP:
             if state == WAITING:
                 result.bar("a waiting step, RSS", "≤ 2.5 MB", resident, resident <= 2.5, "MB")
@@ -52,6 +60,8 @@ def _waiting(bench):
         STEP: [bench.stepgate, "run", "--run-dir", place, "--step", "second",
                "--after", first.path.parent.name, "--", *command],
     }
+    words[TEKTON] = peers.entrypoint(bench, command, "-wait_file", marker,
+                                     "-post_file", place / "out")
     if peers.installed("inotifywait"):
         words[peers.INOTIFY_NAME] = peers.inotify_loop(marker, command)
     started = [(name, WAITING, bench.start(each)) for name, each in words.items()]
@@ -71,6 +81,7 @@ def _running(bench):
                    "--", *command]
     words["stepgate --stdout-path"] = [bench.stepgate, "run", "--stdout-path",
                                        bench.folder() / "copy", "--", *command]
+    words[TEKTON] = peers.entrypoint(bench, command, "-post_file", bench.folder() / "out")
     started = [(name, RUNNING, bench.start(each)) for name, each in words.items()]
     for name, _, child in started:
         until(lambda pid=child.pid: proc.children(pid) and proc.asleep(pid), f"{name} runs")

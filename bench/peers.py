@@ -37,3 +37,10 @@ def sleep_loop(marker, command):
 
 def inotify_loop(marker, command):
     return ["sh", "-c", INOTIFY_LOOP, "sh", str(marker), *command]
+
+
+def entrypoint(bench, command, *flags):
+    """`command` behind Tekton's command line. Its message would grow with every run, so it goes
+    nowhere."""
+    return [bench.programs / "entrypoint", "-termination_path", "/dev/null", *flags,
+            "-entrypoint", command[0], "--", *command[1:]]

@@ -6,6 +6,7 @@ from result import SPREAD, Result, paired, spread
 ROUNDS = 500
 RUN_SECONDS = 10
 BARE, FLOOR, INIT, STEP = "no wrapper", "floor", "stepgate run", "stepgate run --step"
+TEKTON = "entrypoint"
 
 
 def measure(bench):
@@ -13,7 +14,7 @@ def measure(bench):
         "Wrapping `true`, nothing to wait for (ms)",
         "A static `true` behind each wrapper, from before the spawn to the wrapper's end, in turn "
         "in every round. `stepgate run --step` also takes its lease and writes its marker and "
-        "status, which no peer does.",
+        "status, which no peer does; `entrypoint` reads and writes its termination message.",
         ["", *SPREAD, "× fastest init", "CPU p50"])
     command = [bench.helper("true")]
     contenders = {BARE: command, FLOOR: [bench.helper("floor"), "--", *command]}
@@ -21,6 +22,7 @@ def measure(bench):
     contenders[INIT] = [bench.stepgate, "run", "--", *command]
     contenders[STEP] = [bench.stepgate, "run", "--run-dir", str(bench.folder()),
                         "--step", "step@", "--", *command]
+    contenders[TEKTON] = peers.entrypoint(bench, command)
     times, cpu = _race(bench, contenders)
     inits = {name: spread(times[name])[1] for name in peers.inits()}
     fastest = min(inits, key=inits.get, default=None)
@@ -32,6 +34,9 @@ def measure(bench):
         ratio = paired(times[INIT], times[fastest])
         result.bar(f"{INIT}, pair by pair", "≤ 1.1 × the fastest of the inits", ratio,
                    ratio <= 1.1, f"× {fastest}")
+    ratio = paired(times[TEKTON], times[INIT])
+    result.bar(f"{TEKTON}, pair by pair", "≤ 1.2 × stepgate run", ratio, ratio <= 1.2,
+               f"× {INIT}")
     return result
 
 

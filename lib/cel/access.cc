@@ -72,8 +72,7 @@ bool can_be_key(Kind kind) {
 }  // namespace
 
 Outcome<Value> get_item(const Value& operand, const Value& key) {
-  if (!can_be_key(kind_of(key)))
-    return fail(fmt::format("a {} cannot be an index", type_name(key)));
+  if (!can_be_key(kind_of(key))) return fail(fmt::format("{} cannot be an index", type_name(key)));
   if (kind_of(operand) == Kind::list) return element_at(list_of(operand), key);
   if (kind_of(operand) == Kind::message && kind_of(key) == Kind::string) {
     return field_of(message_of(operand), text_of(key));

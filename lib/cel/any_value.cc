@@ -25,9 +25,7 @@ class Decoder {
 
   Outcome<Value> message(const MessageType& type, std::string_view bytes) {
     if (++depth_ > kMostNested) return malformed();
-    Outcome<Value> value = type.form == MessageForm::json_map    ? map(bytes)
-                           : type.form == MessageForm::json_list ? list(bytes)
-                                                                 : fields(type, bytes);
+    Outcome<Value> value = contents(type, bytes);
     --depth_;
     return value;
   }
@@ -54,6 +52,12 @@ class Decoder {
         break;
     }
     return WireType::bytes;
+  }
+
+  Outcome<Value> contents(const MessageType& type, std::string_view bytes) {
+    if (type.form == MessageForm::json_map) return map(bytes);
+    if (type.form == MessageForm::json_list) return list(bytes);
+    return fields(type, bytes);
   }
 
   Outcome<Value> fields(const MessageType& type, std::string_view bytes) {
@@ -154,7 +158,10 @@ Outcome<Value> unpack_any(Session& session, std::string_view type_url, std::stri
   const std::string_view name =
       slash == std::string_view::npos ? type_url : type_url.substr(slash + 1);
   const MessageType* const type = name.starts_with('.') ? nullptr : find_message(name);
-  if (type == nullptr) return fail("the type of a google.protobuf.Any is not known");
+  // Entries of maps are no messages of their own.
+  if (type == nullptr || type->name.ends_with("Entry")) {
+    return fail("the type of a google.protobuf.Any is not known");
+  }
   return Decoder(session).message(*type, bytes);
 }
 

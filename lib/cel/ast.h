@@ -53,19 +53,16 @@ struct Node {
 };
 
 // Owns the nodes, which therefore need no recursion to be destroyed.
-class Tree {
- public:
+struct Tree {
   Node* make(NodeKind kind, Position at) {
-    Node& node = nodes_.emplace_back();
+    Node& node = nodes.emplace_back();
     node.kind = kind;
     node.at = at;
     return &node;
   }
 
+  std::deque<Node> nodes;  // they stay where they are
   Node* root = nullptr;
-
- private:
-  std::deque<Node> nodes_;
 };
 
 }  // namespace stepgate::cel

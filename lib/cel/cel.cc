@@ -14,18 +14,19 @@ namespace stepgate::cel {
 
 namespace {
 
-Outcome<Value> run(std::string_view expression, const ZoneFiles& zone_files) {
+Outcome<bool> run(std::string_view expression, const ZoneFiles& zone_files) {
   if (!utf8::is_valid(expression)) return fail_for_good("the expression is not UTF-8");
   if (utf8::count_code_points(expression) > kMaxCodePoints) {
     return fail_for_good(fmt::format("the expression has more than {} characters", kMaxCodePoints));
   }
-  Session session{.zone_files = zone_files, .budget = {}};
   Outcome<Tree> tree = parse(expression);
   if (!tree) return std::unexpected(tree.error());
-  if (const auto checked = check(*tree, session.budget); !checked) {
-    return std::unexpected(checked.error());
-  }
-  return evaluate(*tree, session);
+  if (const auto checked = check(*tree); !checked) return std::unexpected(checked.error());
+  Session session{.zone_files = zone_files, .budget = {}};
+  const Outcome<Value> value = evaluate(*tree, session);
+  if (!value) return std::unexpected(value.error());
+  if (kind_of(*value) == Kind::boolean) return std::get<bool>(*value);
+  return fail_for_good(fmt::format("the value is of type {}, not bool", type_name(*value)));
 }
 
 // `1:14: there is no 'x'`, both counted from one, the column in characters.
@@ -41,12 +42,9 @@ std::string located(std::string_view expression, const Failure& failure) {
 }  // namespace
 
 Result<bool> evaluate_condition(std::string_view expression, const ZoneFiles& zone_files) {
-  const Outcome<Value> value = run(expression, zone_files);
-  if (!value) {
-    return invalid("the CEL expression cannot be evaluated: " + located(expression, value.error()));
-  }
-  if (kind_of(*value) == Kind::boolean) return std::get<bool>(*value);
-  return invalid(fmt::format("the CEL expression gives a {}, not a bool", type_name(*value)));
+  const Outcome<bool> value = run(expression, zone_files);
+  if (value) return *value;
+  return invalid("the CEL expression cannot be evaluated: " + located(expression, value.error()));
 }
 
 Result<bool> evaluate_condition(std::string_view expression) {

@@ -8,7 +8,7 @@
 
 namespace stepgate::cel {
 
-Outcome<void> check(Tree& tree, Budget& budget) { return Checker(budget).run(tree); }
+Outcome<void> check(Tree& tree) { return Checker().run(tree); }
 
 Outcome<void> Checker::run(Tree& tree) {
   const Typed type = check(*tree.root);
@@ -78,7 +78,7 @@ Checker::Typed Checker::check_index(Node& node) {
   const Kind kind = kind_of(index.value);
   if (result && index.kind == NodeKind::literal &&
       (kind == Kind::null || kind == Kind::bytes || kind == Kind::type)) {
-    return fail_for_good(fmt::format("a {} cannot be an index", type_name(index.value)), index.at);
+    return fail_for_good(fmt::format("{} cannot be an index", type_name(index.value)), index.at);
   }
   return result;
 }
@@ -93,7 +93,7 @@ Checker::Typed Checker::check_logical(Node& node) {
   }
   for (std::size_t i = 0; i < types.size(); ++i) {
     if (unifier_.assignable(types[i], boolean)) continue;
-    return fail_for_good(fmt::format("a bool is wanted, not a {}", describe(types[i])),
+    return fail_for_good(fmt::format("a bool is wanted, not {}", describe(types[i])),
                          node.children[i]->at);
   }
   return boolean;
@@ -135,14 +135,13 @@ Outcome<const Type*> Checker::element_of(const Node& range, const Type* type) {
   type = unifier_.resolve(type);
   if (type->kind == TypeKind::list || type->kind == TypeKind::map) return type->first;
   const Type* const dyn = TypePool::simple(TypeKind::dyn);
-  if (type->kind == TypeKind::dyn || type->kind == TypeKind::any) return dyn;
+  if (type->kind == TypeKind::dyn) return dyn;
   if (type->kind == TypeKind::variable) {
     // Nothing that is found out later may make it something that has no elements.
     unifier_.assignable(dyn, type);
     return dyn;
   }
-  return fail_for_good(fmt::format("a list or a map is wanted, not a {}", describe(type)),
-                       range.at);
+  return fail_for_good(fmt::format("a list or a map is wanted, not {}", describe(type)), range.at);
 }
 
 Checker::Typed Checker::check_comprehension(Node& node) {
@@ -150,19 +149,23 @@ Checker::Typed Checker::check_comprehension(Node& node) {
   if (!range) return range;
   const auto element = element_of(*node.children[0], *range);
   if (!element) return element;
+  macro_seen_ = true;
   node.slot = static_cast<int>(variables_.size());
   variables_.push_back({node.name, *element});
-  // Of `map` the predicate comes first, if there is one, then the body.
-  const Type* body = nullptr;
+  // The predicate of `map` comes before its body, but is only held to be a bool when both are
+  // known.
+  std::array<const Type*, 3> types{};
   for (std::size_t i = node.children.size() - 1; i >= 1; --i) {
     const Typed type = check(*node.children[i]);
     if (!type) return type;
-    const bool is_predicate = node.macro != Macro::map || i == 2;
-    if (is_predicate && !unifier_.assignable(*type, TypePool::simple(TypeKind::boolean))) {
-      return fail_for_good(fmt::format("a bool is wanted, not a {}", describe(*type)),
-                           node.children[i]->at);
-    }
-    body = *type;
+    types.at(i) = *type;
+  }
+  const std::size_t predicate = node.macro == Macro::map ? 2 : 1;
+  if (predicate < node.children.size() &&
+      !unifier_.assignable(types.at(predicate), TypePool::simple(TypeKind::boolean))) {
+    return fail_for_good(
+        fmt::format("a bool is wanted, not {}", describe(unifier_.resolve(types.at(predicate)))),
+        node.children[predicate]->at);
   }
   variables_.pop_back();
   switch (node.macro) {
@@ -171,11 +174,12 @@ Checker::Typed Checker::check_comprehension(Node& node) {
     case Macro::exists_one:
       return TypePool::simple(TypeKind::boolean);
     case Macro::filter:
+      uses_.push_back({&node, *element});
       return unifier_.resolve(pool_.list(*element));
     case Macro::map:
       break;
   }
-  return unifier_.resolve(pool_.list(body));
+  return unifier_.resolve(pool_.list(types[1]));
 }
 
 }  // namespace stepgate::cel

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "cel/ast.h"
-#include "cel/limits.h"
 #include "cel/outcome.h"
 
 namespace stepgate::cel {
@@ -10,6 +9,6 @@ namespace stepgate::cel {
 // Resolves variables, functions, types and messages in `tree`, and refuses what no value could make
 // right: unknown names, calls without a matching overload, fields that are not there. Where a type
 // cannot be known (`dyn(1)`, elements of different types) everything is let through.
-Outcome<void> check(Tree& tree, Budget& budget);
+Outcome<void> check(Tree& tree);
 
 }  // namespace stepgate::cel

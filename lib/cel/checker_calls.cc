@@ -60,8 +60,8 @@ const Type* Checker::instance(Shape shape, const Type*& a, const Type*& b) {
       return TypePool::simple(TypeKind::duration);
     case Shape::timestamp:
       return TypePool::simple(TypeKind::timestamp);
-    case Shape::type:
-      return TypePool::simple(TypeKind::type);
+    case Shape::type_of_a:
+      return pool_.type(variable(a));
     case Shape::a:
       return variable(a);
     case Shape::b:
@@ -74,19 +74,32 @@ const Type* Checker::instance(Shape shape, const Type*& a, const Type*& b) {
   return TypePool::simple(TypeKind::dyn);
 }
 
+bool Checker::is_known(Known known) const {
+  switch (known) {
+    case Known::always:
+      return true;
+    case Known::after_macro:
+      return macro_seen_;
+    case Known::at_run_time:
+      break;
+  }
+  return false;
+}
+
 // Every overload that fits is kept, for the evaluator to choose from; the result is of a known type
 // if it is the same for all of them.
 Checker::Typed Checker::resolve(Node& call, std::string_view function,
                                 std::span<const Type* const> given) {
   const Type* result = nullptr;
   for (const Overload& overload : find_overloads(function)) {
-    if (overload.known == Known::at_run_time || overload.arity() != given.size() ||
+    if (!is_known(overload.known) || overload.arity() != given.size() ||
         (overload.form == Form::method) != call.method) {
       continue;
     }
     const Type* a = nullptr;
     const Type* b = nullptr;
     std::vector<const Type*> wanted;
+    wanted.reserve(given.size());
     for (std::size_t i = 0; i < given.size(); ++i) {
       wanted.push_back(instance(overload.parameters.at(i), a, b));
     }
@@ -100,6 +113,7 @@ Checker::Typed Checker::resolve(Node& call, std::string_view function,
   }
   if (result != nullptr) return result;
   std::vector<const Type*> shown;
+  shown.reserve(given.size());
   for (const Type* type : given) shown.push_back(unifier_.resolve(type));
   return fail_for_good(fmt::format("'{}' does not take ({})", function, list_types(shown)),
                        call.at);

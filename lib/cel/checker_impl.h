@@ -1,5 +1,5 @@
-// The checker itself. Expressions are in checker.cc, calls in checker_calls.cc, what has to do with
-// messages and names in checker_names.cc.
+// The checker itself. Expressions are in checker.cc, calls in checker_calls.cc, names and
+// selections in checker_names.cc, messages in checker_messages.cc.
 #pragma once
 
 #include <span>
@@ -19,14 +19,15 @@ namespace stepgate::cel {
 
 class Checker {
  public:
-  explicit Checker(Budget& budget) : budget_(budget), unifier_(pool_, budget) {}
+  Checker() : unifier_(pool_, budget_) {}
 
   Outcome<void> run(Tree& tree);
 
  private:
   using Typed = Outcome<const Type*>;
 
-  // Where a variable stands, and its type as far as it was known there.
+  // Where a variable stands (or a filter, which gives its variable), and its type as far as known
+  // there.
   struct Use {
     Node* node;
     const Type* type;
@@ -37,7 +38,7 @@ class Checker {
   };
 
   Typed check(Node& node);
-  Typed check_literal(const Node& node);
+  static Typed check_literal(const Node& node);
   Typed check_select(Node& node);
   Typed check_index(Node& node);
   Typed check_logical(Node& node);
@@ -50,9 +51,11 @@ class Checker {
 
   Typed check_call(Node& node);
   Typed resolve(Node& call, std::string_view function, std::span<const Type* const> given);
+  [[nodiscard]] bool is_known(Known known) const;
   const Type* instance(Shape shape, const Type*& a, const Type*& b);
 
   Typed check_identifier(Node& node);
+  const Type* type_as_value(std::string_view name, TypeKind kind);
   Typed check_message(Node& node);
   // The name that a chain of selections is if it is one, `a.b.c`.
   static std::string qualified_name(const Node& node);
@@ -62,11 +65,12 @@ class Checker {
 
   Outcome<void> settle_uses();
 
-  Budget& budget_;
+  Budget budget_;
   TypePool pool_;
   Unifier unifier_;
   std::vector<Variable> variables_;  // the innermost last; a variable's slot is its place here
   std::vector<Use> uses_;
+  bool macro_seen_ = false;
 };
 
 }  // namespace stepgate::cel

@@ -15,7 +15,8 @@ constexpr double kTwoTo64 = 18446744073709551616.0;
 
 template <class T>
 int sign(const T& a, const T& b) {
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (a < b) return -1;
+  return b < a ? 1 : 0;
 }
 
 // Numbers of two types: a double within the other's range is compared as a double, so that what it

@@ -99,7 +99,7 @@ Outcome<Value> string_from_double(Session& session, Arguments given) {
   return make_string(session.budget, format_double(std::get<double>(given[0])));
 }
 Outcome<Value> string_from_bytes(Session& session, Arguments given) {
-  const Bytes& bytes = std::get<Bytes>(given[0]);
+  const auto& bytes = std::get<Bytes>(given[0]);
   if (!session.budget.spend(bytes.octets->size() / 16)) return too_much_work();
   if (!utf8::is_valid(*bytes.octets)) return fail("the bytes are not UTF-8");
   return String{bytes.octets};

@@ -95,7 +95,8 @@ class Reader {
   }
 
   const Unit* take_unit() {
-    const auto end = std::ranges::find_if(rest_, [](char c) { return c == '.' || is_digit(c); });
+    const auto* const end =
+        std::ranges::find_if(rest_, [](char c) { return c == '.' || is_digit(c); });
     const auto length = static_cast<std::size_t>(end - rest_.begin());
     const auto* unit = std::ranges::find(kUnits, rest_.substr(0, length), &Unit::name);
     if (unit == kUnits.end()) return nullptr;
@@ -121,8 +122,9 @@ std::optional<Duration> parse_duration(std::string_view text) {
 }
 
 std::string format_duration(Duration duration) {
-  const double seconds = static_cast<double>(duration.nanoseconds / kSecond) +
-                         static_cast<double>(duration.nanoseconds % kSecond) / 1e9;
+  const std::int64_t whole = duration.nanoseconds / kSecond;
+  const std::int64_t rest = duration.nanoseconds % kSecond;
+  const double seconds = static_cast<double>(whole) + static_cast<double>(rest) / 1e9;
   return format_double_plainly(seconds) + "s";
 }
 

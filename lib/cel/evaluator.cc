@@ -60,11 +60,19 @@ Outcome<Value> Evaluator::dispatch(const Node& node) {
 Outcome<Value> Evaluator::call(const Node& node) {
   // No function takes more.
   std::array<Value, 3> given;
+  std::optional<Failure> failure;
+  // All of them, whatever comes of the first: what is final in the others is final.
   for (std::size_t i = 0; i < node.children.size(); ++i) {
     Outcome<Value> value = evaluate(*node.children[i]);
-    if (!value) return value;
-    given.at(i) = *std::move(value);
+    if (value) {
+      given.at(i) = *std::move(value);
+    } else if (value.error().reach == Reach::final) {
+      return value;
+    } else if (!failure) {
+      failure = std::move(value.error());
+    }
   }
+  if (failure) return std::unexpected(*std::move(failure));
   const Arguments arguments(given.data(), node.children.size());
   for (const Overload& overload : node.overloads) {
     if ((overload.form == Form::method) != node.method || !takes(overload, arguments)) continue;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -123,8 +124,8 @@ Outcome<std::uint64_t> digits_of(std::string_view literal) {
     base = 16;
   }
   std::uint64_t number = 0;
-  const char* const end = literal.data() + literal.size();
-  const auto [stop, problem] = std::from_chars(literal.data(), end, number, base);
+  const char* const end = std::to_address(literal.end());
+  const auto [stop, problem] = std::from_chars(std::to_address(literal.begin()), end, number, base);
   if (problem != std::errc() || stop != end) return fail_for_good("the number is too large");
   return number;
 }

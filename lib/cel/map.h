@@ -36,7 +36,7 @@ class Map {
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
   [[nodiscard]] int depth() const { return depth_; }
 
-  static constexpr std::size_t kEntryBytes = sizeof(Entry) + 4 * sizeof(void*);
+  static constexpr std::size_t kEntryBytes = sizeof(Entry) + 8 * sizeof(void*);
 
  private:
   [[nodiscard]] const Entry* find_exactly(const Value& key) const;

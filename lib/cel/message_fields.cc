@@ -11,7 +11,7 @@ namespace stepgate::cel {
 namespace {
 
 std::unexpected<Failure> wrong_type(const Value& value) {
-  return fail(fmt::format("the field cannot hold a {}", type_name(value)));
+  return fail(fmt::format("the field cannot hold {}", type_name(value)));
 }
 
 template <class T>

@@ -75,12 +75,12 @@ Value make_duration(std::int64_t seconds, std::int64_t nanos) {
   return result;
 }
 
-Outcome<Value> make_timestamp(std::int64_t seconds, std::int64_t nanos) {
-  // Beyond the language's range, but that is checked where times are computed with only.
-  constexpr std::int64_t kMost = 1'000 * kLastSecond;
-  if (seconds < -kMost || seconds > kMost) return fail("the time is out of range");
-  return Timestamp{.seconds = seconds + floor_divide(nanos, kSecond),
-                   .nanoseconds = static_cast<std::int32_t>(floor_modulo(nanos, kSecond))};
+// The language's range of years is not checked here, but where times are computed with.
+Value make_timestamp(std::int64_t seconds, std::int64_t nanos) {
+  Timestamp time;
+  (void)__builtin_add_overflow(seconds, floor_divide(nanos, kSecond), &time.seconds);
+  time.nanoseconds = static_cast<std::int32_t>(floor_modulo(nanos, kSecond));
+  return time;
 }
 
 }  // namespace
@@ -146,6 +146,10 @@ Outcome<Value> make_message(Session& session, const MessageType& type,
     }
     case plain:
       break;
+  }
+  // An empty text is as good as none (proto3).
+  for (auto& field : given) {
+    if (field && kind_of(*field) == Kind::string && text_of(*field).empty()) field.reset();
   }
   return std::make_shared<const Message>(Message{&type, std::move(given)});
 }

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <memory>
 
 #include <fmt/format.h>
 
@@ -15,8 +16,8 @@ namespace {
 template <class Number>
 std::optional<Number> parse_digits(std::string_view text) {
   Number number = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stop, problem] = std::from_chars(text.data(), end, number);
+  const char* const end = std::to_address(text.end());
+  const auto [stop, problem] = std::from_chars(std::to_address(text.begin()), end, number);
   if (text.empty() || problem != std::errc() || stop != end) return std::nullopt;
   return number;
 }
@@ -116,7 +117,9 @@ Decimal shortest(double number) {
   for (const char c : mantissa) {
     if (c != '.') decimal.digits += c;
   }
-  if (exponent != std::string::npos) decimal.point += std::atoi(text.c_str() + exponent + 1);
+  if (exponent != std::string::npos) {
+    decimal.point += static_cast<int>(std::strtol(text.c_str() + exponent + 1, nullptr, 10));
+  }
   const std::size_t first = std::min(decimal.digits.find_first_not_of('0'), decimal.digits.size());
   decimal.digits.erase(0, first);
   decimal.point -= static_cast<int>(first);

@@ -26,7 +26,7 @@ bool fits(Shape shape, Kind kind) {
       return kind == Kind::duration;
     case Shape::timestamp:
       return kind == Kind::timestamp;
-    case Shape::type:
+    case Shape::type_of_a:
       return kind == Kind::type;
     case Shape::dyn:
     case Shape::a:

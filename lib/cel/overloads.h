@@ -23,7 +23,7 @@ enum class Shape : std::uint8_t {
   bytes,
   duration,
   timestamp,
-  type,
+  type_of_a,
   dyn,
   a,  // any type, the same wherever it stands
   b,  // another one
@@ -35,6 +35,9 @@ enum class Form : std::uint8_t { function, method };
 
 enum class Known : std::uint8_t {
   always,
+  // The checker refuses it (1 < 1.5) until it has come to the body of a macro, and not any more
+  // from there to the end of the expression: so does Tekton's.
+  after_macro,
   at_run_time,  // the checker refuses it: only values of type dyn come here
 };
 

@@ -46,7 +46,7 @@ std::span<const Overload> conversion_overloads() {
       {"timestamp", kFunction, {timestamp}, timestamp, itself},
       {"timestamp", kFunction, {integer}, timestamp, timestamp_from_int},
       {"timestamp", kFunction, {string}, timestamp, timestamp_from_string},
-      {"type", kFunction, {a}, type, type_of},
+      {"type", kFunction, {a}, type_of_a, type_of},
       {"uint", kFunction, {unsigned_integer}, unsigned_integer, itself},
       {"uint", kFunction, {real}, unsigned_integer, uint_from_double},
       {"uint", kFunction, {integer}, unsigned_integer, uint_from_int},

@@ -52,19 +52,25 @@ Outcome<Value> in_map(Session&, Arguments given) {
   return *found != nullptr;
 }
 
-// One relation for each ordered type, and for values of type dyn for every pair of numeric ones.
-constexpr std::size_t kRelation = 9;
+constexpr std::size_t kRelation = 14;
 constexpr std::array<Overload, kRelation> relation(std::string_view name, Implementation run) {
+  constexpr auto kUint = unsigned_integer;
+  constexpr auto kLater = Known::after_macro;
   return {{
       {name, kFunction, {boolean, boolean}, boolean, run},
       {name, kFunction, {integer, integer}, boolean, run},
-      {name, kFunction, {unsigned_integer, unsigned_integer}, boolean, run},
+      {name, kFunction, {integer, real}, boolean, run, kLater},
+      {name, kFunction, {integer, kUint}, boolean, run, kLater},
+      {name, kFunction, {kUint, kUint}, boolean, run},
+      {name, kFunction, {kUint, real}, boolean, run, kLater},
+      {name, kFunction, {kUint, integer}, boolean, run, kLater},
       {name, kFunction, {real, real}, boolean, run},
+      {name, kFunction, {real, integer}, boolean, run, kLater},
+      {name, kFunction, {real, kUint}, boolean, run, kLater},
       {name, kFunction, {string, string}, boolean, run},
       {name, kFunction, {bytes, bytes}, boolean, run},
       {name, kFunction, {timestamp, timestamp}, boolean, run},
       {name, kFunction, {duration, duration}, boolean, run},
-      {name, kFunction, {dyn, dyn}, boolean, run, Known::at_run_time},
   }};
 }
 

@@ -17,7 +17,7 @@ Outcome<Value> in_utc(Session&, Arguments given) {
 
 template <TimeField field>
 Outcome<Value> in_zone(Session& session, Arguments given) {
-  const Timestamp& time = std::get<Timestamp>(given[0]);
+  const auto& time = std::get<Timestamp>(given[0]);
   const Outcome<std::int64_t> offset = zone_offset(session, text_of(given[1]), time);
   if (!offset) return std::unexpected(offset.error());
   return time_field(time, field, *offset);

@@ -1,5 +1,6 @@
 // The parser itself: one member function a rule of the grammar. Operators are in
-// parser_operators.cc, what they stand between in parser_operands.cc.
+// parser_operators.cc, what they stand between in parser_operands.cc, what has braces or brackets
+// around it in parser_collections.cc.
 #pragma once
 
 #include <span>
@@ -68,7 +69,7 @@ class Parser {
   Outcome<void> expect(TokenKind kind, std::string_view what);
   Node* literal(Value value, Position at);
   // One operation more above the highest child.
-  Parsed counted(Node* node);
+  static Parsed counted(Node* node);
   [[nodiscard]] std::unexpected<Failure> unexpected_word(std::string_view wanted) const;
 
   TokenStream in_;

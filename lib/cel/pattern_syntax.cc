@@ -65,11 +65,9 @@ class Translator {
       copy(2);
       return true;
     }
-    const std::size_t brace = rest_.find('}');
-    const std::size_t size = !rest_.substr(2).starts_with('{')
-                                 ? std::min<std::size_t>(3, rest_.size())
-                             : brace == std::string_view::npos ? rest_.size()
-                                                               : brace + 1;
+    std::size_t size = 3;
+    if (rest_.substr(2).starts_with('{')) size = rest_.find('}') + 1;  // 0 where there is none
+    if (size == 0 || size > rest_.size()) return false;
     const std::optional<std::string> translated =
         to_re2_class(rest_.substr(0, size), in_class_ ? Within::brackets : Within::pattern);
     if (!translated) return false;
@@ -95,7 +93,9 @@ class Translator {
   // Nothing is captured, so a name need only be a good one.
   bool open_group() {
     const bool perl = rest_.starts_with("(?");
-    const std::size_t mark = rest_.starts_with("(?P<") ? 4 : rest_.starts_with("(?<") ? 3 : 0;
+    std::size_t mark = 0;
+    if (rest_.starts_with("(?<")) mark = 3;
+    if (rest_.starts_with("(?P<")) mark = 4;
     captures_.push_back(!perl || mark > 0);
     if (captures_.back() && ++nested_ > kMostGroupsNested) return false;
     if (mark == 0) {

@@ -27,8 +27,14 @@ Outcome<std::int64_t> numeric_offset(std::string_view text, std::size_t colon) {
 
 }  // namespace
 
+std::int64_t local_seconds(const Timestamp& time, std::int64_t offset) {
+  std::int64_t local = 0;
+  (void)__builtin_add_overflow(time.seconds, offset, &local);
+  return local;
+}
+
 std::int64_t time_field(const Timestamp& time, TimeField field, std::int64_t offset) {
-  const std::int64_t local = time.seconds + offset;
+  const std::int64_t local = local_seconds(time, offset);
   const std::int64_t days = floor_divide(local, kSecondsPerDay);
   const std::int64_t second = floor_modulo(local, kSecondsPerDay);
   const Date date = date_from_days(days);
@@ -67,9 +73,10 @@ Outcome<std::int64_t> zone_offset(Session& session, std::string_view zone, const
 std::int64_t whole_units(Duration duration, std::int64_t unit) {
   if (unit == kMillisecond) return duration.nanoseconds / unit;
   // By way of a double, as Go has it, which may round a large duration up.
-  return static_cast<std::int64_t>(static_cast<double>(duration.nanoseconds / unit) +
-                                   static_cast<double>(duration.nanoseconds % unit) /
-                                       static_cast<double>(unit));
+  const std::int64_t whole = duration.nanoseconds / unit;
+  const std::int64_t rest = duration.nanoseconds % unit;
+  return static_cast<std::int64_t>(static_cast<double>(whole) +
+                                   static_cast<double>(rest) / static_cast<double>(unit));
 }
 
 }  // namespace stepgate::cel

@@ -23,6 +23,9 @@ enum class TimeField : std::uint8_t {
   milliseconds,
 };
 
+// Seconds since 1970 by the clocks of a zone. Wraps around at the ends of time.
+std::int64_t local_seconds(const Timestamp& time, std::int64_t offset);
+
 // `offset` in seconds east of UTC; the timestamp's own does not matter.
 std::int64_t time_field(const Timestamp& time, TimeField field, std::int64_t offset);
 

@@ -7,6 +7,7 @@
 
 #include "cel/characters.h"
 #include "cel/civil.h"
+#include "cel/time_fields.h"
 
 namespace stepgate::cel {
 
@@ -33,8 +34,8 @@ class Reader {
     time.nanoseconds = fraction();
     if (!zone(time) || !rest_.empty()) return std::nullopt;
     if (date.day < 1 || date.day > days_in_month(date.year, date.month)) return std::nullopt;
-    time.seconds =
-        days_from_date(date) * kSecondsPerDay + (hour * 60 + minute) * 60 + second - time.offset;
+    const std::int64_t minutes = std::int64_t{hour} * 60 + minute;
+    time.seconds = days_from_date(date) * kSecondsPerDay + minutes * 60 + second - time.offset;
     return time;
   }
 
@@ -113,7 +114,7 @@ std::string format_offset(std::int32_t offset) {
 std::optional<Timestamp> parse_timestamp(std::string_view text) { return Reader(text).run(); }
 
 std::string format_timestamp(const Timestamp& time) {
-  const std::int64_t local = time.seconds + time.offset;
+  const std::int64_t local = local_seconds(time, time.offset);
   const Date date = date_from_days(floor_divide(local, kSecondsPerDay));
   const std::int64_t second = floor_modulo(local, kSecondsPerDay);
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}{}", date.year, date.month, date.day,

@@ -34,6 +34,11 @@ const Type* TypePool::wrapper(TypeKind kind) {
   return &kWrappers.at(static_cast<std::size_t>(kind));
 }
 
+const Type* TypePool::type(const Type* which) {
+  return &types_.emplace_back(
+      Type{.kind = TypeKind::type, .first = which, .depth = which->depth + 1});
+}
+
 const Type* TypePool::list(const Type* element) {
   return &types_.emplace_back(
       Type{.kind = TypeKind::list, .first = element, .depth = element->depth + 1});

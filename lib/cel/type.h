@@ -22,7 +22,7 @@ enum class TypeKind : std::uint8_t {
   bytes,
   duration,
   timestamp,
-  type,
+  type,      // first: which
   list,      // first: the elements'
   map,       // first: the keys', second: the values'
   message,   // message
@@ -42,9 +42,10 @@ struct Type {
 // Types of one check; they live as long as this.
 class TypePool {
  public:
-  // dyn, the scalars, `type`.
+  // dyn and the scalars.
   static const Type* simple(TypeKind kind);
   static const Type* wrapper(TypeKind kind);
+  const Type* type(const Type* which);
   const Type* list(const Type* element);
   const Type* map(const Type* key, const Type* value);
   const Type* message(const MessageType* message);

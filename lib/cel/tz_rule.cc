@@ -68,7 +68,8 @@ class Reader {
       if (!number(0, 59, minutes)) return false;
       if (take(':') && !number(0, 59, rest)) return false;
     }
-    seconds = ((hours * 60 + minutes) * 60 + rest) * (negative ? -1 : 1);
+    seconds = (std::int64_t{hours} * 60 + minutes) * 60 + rest;
+    if (negative) seconds = -seconds;
     return true;
   }
 
@@ -114,7 +115,7 @@ std::int64_t day_of_change(const TzRule::Change& change, std::int64_t year) {
   }
   const std::int64_t first = days_from_date({.year = year, .month = change.month});
   // 1970-01-01 was a Thursday.
-  std::int64_t day = floor_modulo(change.day - (first + 4), 7) + (change.week - 1) * 7;
+  std::int64_t day = floor_modulo(change.day - (first + 4), 7) + std::int64_t{change.week - 1} * 7;
   if (day >= days_in_month(year, change.month)) day -= 7;
   return first + day - days_from_date({.year = year});
 }

@@ -107,8 +107,8 @@ std::optional<Zone> read_tzif(std::string_view file) {
           header->ut_indicators);
   const auto beyond = [&](const Zone::Transition& t) { return t.becomes >= times.size(); };
   if (std::ranges::any_of(transitions, beyond)) return std::nullopt;
-  std::optional<TzRule> rule = width == 8 ? read_footer(in.rest()) : std::nullopt;
-  return Zone(std::move(times), std::move(transitions), std::move(rule));
+  const std::optional<TzRule> rule = width == 8 ? read_footer(in.rest()) : std::nullopt;
+  return Zone(std::move(times), std::move(transitions), rule);
 }
 
 const Zone::LocalTime& Zone::before_all() const {

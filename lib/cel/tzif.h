@@ -25,7 +25,7 @@ class Zone {
   // There is at least one local time, and every index is one of theirs.
   Zone(std::vector<LocalTime> times, std::vector<Transition> transitions,
        std::optional<TzRule> rule)
-      : times_(std::move(times)), transitions_(std::move(transitions)), rule_(std::move(rule)) {}
+      : times_(std::move(times)), transitions_(std::move(transitions)), rule_(rule) {}
 
   [[nodiscard]] std::int64_t offset_at(std::int64_t time) const;
 

@@ -66,13 +66,13 @@ struct Union {
   std::string_view members;
   bool complement = false;
 };
-constexpr std::string_view kAssigned = "\\pL\\pM\\pN\\pP\\pS\\pZ\\pC";
+constexpr std::string_view kAssigned = R"(\pL\pM\pN\pP\pS\pZ\pC)";
 constexpr std::array kUnions = std::to_array<Union>({
-    {"Ascii", "\\x00-\\x7F"},
+    {"Ascii", R"(\x00-\x7F)"},
     {"Assigned", kAssigned},
-    {"Casedletter", "\\p{Lu}\\p{Ll}\\p{Lt}"},
+    {"Casedletter", R"(\p{Lu}\p{Ll}\p{Lt})"},
     {"Cn", kAssigned, true},
-    {"Lc", "\\p{Lu}\\p{Ll}\\p{Lt}"},
+    {"Lc", R"(\p{Lu}\p{Ll}\p{Lt})"},
     {"Unassigned", kAssigned, true},
 });
 

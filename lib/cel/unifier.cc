@@ -72,6 +72,7 @@ bool Unifier::unify(const Type* from, const Type* to) {
   if (from->kind == TypeKind::null) return is_nullable(to);
   if (to->kind == TypeKind::null) return is_nullable(from);
   if (from->kind != to->kind || from->message != to->message) return false;
+  if (from->kind == TypeKind::type) return true;
   if (from->first != nullptr && !unify(from->first, to->first)) return false;
   return from->second == nullptr || unify(from->second, to->second);
 }
@@ -96,6 +97,7 @@ bool Unifier::same(const Type* a, const Type* b) {
   if (!step) return false;
   if (a == b) return true;
   if (a->kind != b->kind || a->message != b->message || a->number != b->number) return false;
+  if ((a->first == nullptr) != (b->first == nullptr)) return false;
   if (a->first != nullptr && !same(a->first, b->first)) return false;
   return a->second == nullptr || same(a->second, b->second);
 }
@@ -106,6 +108,7 @@ bool Unifier::less_specific(const Type* a, const Type* b) {
   if (is_dyn(a) || a->kind == TypeKind::variable) return true;
   if (is_dyn(b) || b->kind == TypeKind::variable || a->kind != b->kind) return false;
   if (a->message != b->message) return false;
+  if (a->kind == TypeKind::type) return true;
   if (a->first != nullptr && !less_specific(a->first, b->first)) return false;
   return a->second == nullptr || less_specific(a->second, b->second);
 }
@@ -137,6 +140,8 @@ const Type* Unifier::resolve(const Type* type) {
   const Type* const first = resolve(type->first);
   const Type* const second = type->second == nullptr ? nullptr : resolve(type->second);
   if (first == type->first && second == type->second) return type;
+  budget_.allocate(sizeof(Type));
+  if (type->kind == TypeKind::type) return pool_.type(first);
   return second == nullptr ? pool_.list(first) : pool_.map(first, second);
 }
 

@@ -12,7 +12,9 @@ bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) ==
 std::size_t sequence_length(std::string_view text) {
   const auto first = static_cast<unsigned char>(text[0]);
   if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  std::size_t length = 2;
+  if (first >= 0xE0) length = 3;
+  if (first >= 0xF0) length = 4;
   if (first < 0xC2 || first > 0xF4 || text.size() < length) return 0;
   if (!std::ranges::all_of(text.substr(1, length - 1), is_continuation)) return 0;
   // The second byte is what tells overlong forms, surrogates and what is beyond U+10FFFF.

@@ -9,6 +9,22 @@
 
 namespace stepgate::cel {
 
+namespace {
+
+// An rvalue, so that it is still whole when its size is taken.
+template <class T>
+Outcome<std::shared_ptr<const T>> share(Budget& budget, std::size_t content, T&& value) {
+  const std::size_t bytes = content + sizeof(T);
+  if (!budget.allocate(bytes)) return too_much_work();
+  const auto release = [&budget, bytes](const T* shared) {
+    budget.release(bytes);
+    delete shared;
+  };
+  return std::shared_ptr<const T>(new T(std::forward<T>(value)), release);
+}
+
+}  // namespace
+
 std::string_view type_name(const Value& value) {
   static constexpr std::array<std::string_view, 12> kNames = {
       "null_type",
@@ -43,29 +59,28 @@ Value bytes_value(std::string octets) {
 }
 
 Outcome<Value> make_string(Budget& budget, std::string text) {
-  if (!budget.allocate(text.size() + sizeof(std::string))) return too_much_work();
-  return string_value(std::move(text));
+  auto shared = share(budget, text.size(), std::move(text));
+  if (!shared) return std::unexpected(shared.error());
+  return String{*std::move(shared)};
 }
 
 Outcome<Value> make_bytes(Budget& budget, std::string octets) {
-  if (!budget.allocate(octets.size() + sizeof(std::string))) return too_much_work();
-  return bytes_value(std::move(octets));
+  auto shared = share(budget, octets.size(), std::move(octets));
+  if (!shared) return std::unexpected(shared.error());
+  return Bytes{*std::move(shared)};
 }
 
 Outcome<Value> make_list(Budget& budget, std::vector<Value> elements) {
-  if (!budget.allocate(elements.size() * sizeof(Value) + sizeof(List))) return too_much_work();
   List list;
   for (const Value& element : elements) list.depth = std::max(list.depth, depth_of(element) + 1);
   if (list.depth > kMaxValueDepth) return too_much_work();
   list.elements = std::move(elements);
-  return std::make_shared<const List>(std::move(list));
+  return share(budget, list.elements.size() * sizeof(Value), std::move(list));
 }
 
 Outcome<Value> make_map(Budget& budget, Map map) {
-  if (!budget.allocate(map.entries().size() * Map::kEntryBytes + sizeof(Map)))
-    return too_much_work();
   if (map.depth() > kMaxValueDepth) return too_much_work();
-  return std::make_shared<const Map>(std::move(map));
+  return share(budget, map.entries().size() * Map::kEntryBytes, std::move(map));
 }
 
 std::unexpected<Failure> no_such_overload() { return fail("no such overload"); }

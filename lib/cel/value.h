@@ -73,7 +73,8 @@ std::string_view type_name(const Value& value);
 // How many lists and maps lie in each other; 0 for what is neither.
 int depth_of(const Value& value);
 
-// These count against the budget, and a text or a list that does not fit into it is final.
+// These count against the budget as long as they live, which must not be longer than it does. What
+// does not fit into it is final.
 Outcome<Value> make_string(Budget& budget, std::string text);
 Outcome<Value> make_bytes(Budget& budget, std::string octets);
 Outcome<Value> make_list(Budget& budget, std::vector<Value> elements);

@@ -18,13 +18,12 @@ std::optional<std::string> read_file(const std::string& path) {
   if (file == nullptr) return std::nullopt;
   std::string text;
   std::array<char, 4096> block{};
-  while (text.size() <= kMaxSize) {
+  while (std::feof(file.get()) == 0) {
     const std::size_t size = std::fread(block.data(), 1, block.size(), file.get());
     text.append(block.data(), size);
-    if (size < block.size()) break;
+    // A folder can be opened, but not read.
+    if (std::ferror(file.get()) != 0 || text.size() > kMaxSize) return std::nullopt;
   }
-  // A folder can be opened, but not read.
-  if (std::ferror(file.get()) != 0 || text.size() > kMaxSize) return std::nullopt;
   return text;
 }
 

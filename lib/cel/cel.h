@@ -13,8 +13,8 @@ namespace stepgate::cel {
 // evaluated. Whatever goes wrong, and a value that is no bool, is `invalid`; its sentence says
 // what, and at which line and column.
 //
-// Bounded: 100'000 code points, 250 operations in each other (Tekton's limits), and besides, about
-// ten seconds of work and 64 MiB of values, which are errors as well (limits.h).
+// Bounded: 100'000 code points, 250 operations in each other (Tekton's limits), and besides, some
+// seconds of work and 64 MiB of values, which are errors as well (limits.h).
 Result<bool> evaluate_condition(std::string_view expression);
 
 // With zone files from elsewhere.

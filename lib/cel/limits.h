@@ -10,8 +10,8 @@ namespace stepgate::cel {
 inline constexpr std::size_t kMaxCodePoints = 100'000;
 inline constexpr int kMaxNesting = 250;
 
-// One for each evaluated node, each copied element, each few bytes of text: about ten seconds.
-inline constexpr std::uint64_t kMaxSteps = 300'000'000;
+// One for each evaluated node, each copied element, each few bytes of text: some seconds.
+inline constexpr std::uint64_t kMaxSteps = 100'000'000;
 // Of values that live at one time.
 inline constexpr std::uint64_t kMaxBytes = 64U << 20U;
 // How deep lists and maps, and their types, may be nested in each other at run time: an expression

@@ -1,6 +1,6 @@
-// The wrapper's own log: lines on stderr behind the program's name, beside the command's output. It never
-// blocks for long: a line that nobody takes within a fifth of a second is dropped, since a step
-// must leave its marker even where its log reader hangs.
+// The wrapper's own log: lines on stderr behind the program's name, beside the command's output. It
+// never blocks for long: a line that nobody takes within a fifth of a second is dropped, since a
+// step must leave its marker even where its log reader hangs.
 #pragma once
 
 #include <optional>

@@ -101,8 +101,8 @@ void Waiter::begin_hold() {
   hold_ = std::make_unique<MarkerWatch>(
       loop_, paths_, *spec_.hold,
       [this](Standing standing, const std::string& why) { hold_settled(standing, why); });
-  hold_->start();
   callbacks_.progressed();
+  hold_->start();  // may decide at once
 }
 
 void Waiter::hold_settled(Standing standing, const std::string& why) {
@@ -114,7 +114,7 @@ void Waiter::hold_settled(Standing standing, const std::string& why) {
     case Standing::failed:
     case Standing::lost:
       return callbacks_.decided(
-          event::WaitFailed{fmt::format("its start was refused at {}", spec_.hold->called)});
+          event::Refused{fmt::format("its start was refused at {}", spec_.hold->called)});
     case Standing::impossible:
       return callbacks_.decided(event::WaitFailed{
           fmt::format("waiting for {} is hopeless: {}", spec_.hold->called, why)});

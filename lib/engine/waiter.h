@@ -17,9 +17,9 @@ namespace stepgate {
 class Waiter {
  public:
   struct Callbacks {
-    std::function<void(Event)>
-        decided;  // once: ConditionsMet, PredecessorFailed, NotNeeded, WaitFailed
-    std::function<void()> progressed;  // one predecessor less is missing
+    // Once: ConditionsMet, PredecessorFailed, NotNeeded, Refused, WaitFailed.
+    std::function<void(Event)> decided;
+    std::function<void()> progressed;  // what is missing has changed
   };
   Waiter(uv::Loop& loop, PathWatcher& paths, const WaitSpec& spec, Callbacks callbacks);
 

@@ -45,10 +45,17 @@ Result<void> replace_file(const Folder& folder, const std::string& name, std::st
 
 Result<void> overwrite_file(const std::string& path, std::string_view text, bool create) {
   // Non-blocking, so that a FIFO which nobody reads is an error rather than a hang.
-  const int flags = O_WRONLY | O_TRUNC | O_NONBLOCK | O_CLOEXEC | (create ? O_CREAT : 0);
+  const int flags = O_WRONLY | O_NONBLOCK | O_CLOEXEC | (create ? O_CREAT : 0);
   const Fd fd(open(path.c_str(), flags, 0644));
-  if (!fd) return failed("write", path);
-  return write_all(fd.get(), text, path);
+  struct stat status{};
+  if (!fd || fstat(fd.get(), &status) != 0) return failed("write", path);
+  const Result<void> written = write_all(fd.get(), text, path);
+  // Cut at the end: what does not fit must not cost the old content beforehand. A device has none.
+  const bool is_cut = written && S_ISREG(status.st_mode);
+  if (is_cut && ftruncate(fd.get(), static_cast<off_t>(text.size())) != 0) {
+    return failed("write", path);
+  }
+  return written;
 }
 
 bool has_content(const std::string& path) {

@@ -20,8 +20,9 @@ void write_promptly(int fd, std::string_view text, std::chrono::milliseconds pat
 // Replaces `name` in `folder` by a new file (0644), through a temporary one and a rename.
 Result<void> replace_file(const Folder& folder, const std::string& name, std::string_view text);
 
-// Writes into a file that is somebody else's (a termination log): in place, cut to `text`. `create`
-// makes it where it is missing.
+// Writes into a file that must stay the one it is (a termination log, which is mounted): in place,
+// then cut to `text`. `create` makes it where it is missing. Where it may become another one,
+// os/rewrite_file.h shows nobody half of it.
 Result<void> overwrite_file(const std::string& path, std::string_view text, bool create);
 
 // Has the file at `path` any content? No where it is not there.

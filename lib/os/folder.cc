@@ -62,9 +62,10 @@ Result<void> make_folders(const std::string& path) {
   for (std::size_t slash = path.find('/', 1); slash != std::string::npos;
        slash = path.find('/', slash + 1)) {
     const std::string above = path.substr(0, slash);
-    if (!made_or_there(AT_FDCWD, above.c_str()) && access(above.c_str(), F_OK) != 0) {
-      return failed("make the folder", above);
-    }
+    if (made_or_there(AT_FDCWD, above.c_str())) continue;
+    // Some file systems refuse before they look whether it is there.
+    const int code = errno;
+    if (access(above.c_str(), F_OK) != 0) return failed("make the folder", above, code);
   }
   if (!made_or_there(AT_FDCWD, path.c_str())) return failed("make the folder", path);
   return {};

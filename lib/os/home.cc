@@ -5,7 +5,7 @@
 
 #include <unistd.h>
 
-#include "os/read_whole.h"
+#include "os/read_file.h"
 
 namespace stepgate::os {
 namespace {
@@ -35,7 +35,7 @@ std::optional<std::string> home_in(std::string_view passwd, uid_t id) {
 std::optional<std::string> home_folder() {
   if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') return home;
   // Read here: a static program's getpwuid(3) would need the very C library it was linked with.
-  const Result<std::string> passwd = read_whole("/etc/passwd", kLargestPasswd);
+  const Result<std::string> passwd = read_file("/etc/passwd", kLargestPasswd);
   if (!passwd) return std::nullopt;
   return home_in(*passwd, getuid());
 }

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -44,6 +45,9 @@ int begin(void* argument) {
   start.go->write.reset();
   start.answer->read.reset();
   answer_fd = start.answer->write.get();
+  // Before the word to go on: a parent that dies later cannot be seen from in here, where
+  // getppid(2) gives 0.
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
   // Nothing comes where the parent has died, or could not map our ids.
   char go = 0;
   if (read(start.go->read.get(), &go, 1) != 1) _exit(1);

@@ -11,8 +11,8 @@ namespace stepgate::os {
 // Nobody there is no error.
 Result<void> signal_group(pid_t leader, int signal);
 
-// SIGKILL to every process of a group whose leader may be gone and its number somebody else's; nobody
-// there is no error.
+// SIGKILL to every process of a group whose leader may be gone and its number somebody else's;
+// nobody there is no error.
 Result<void> kill_group(pid_t group);
 
 // SIGKILL to one process; nobody there is no error.

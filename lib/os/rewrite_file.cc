@@ -41,12 +41,7 @@ Result<void> rewrite_file(const std::string& path, std::string_view text) {
   struct stat old{};
   if (lstat(path.c_str(), &old) != 0) return failed("write", path);
   if (replaced(old, path, text)) return {};
-  const Fd fd(open(path.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC));
-  if (!fd) return failed("write", path);
-  if (const Result<void> written = write_all(fd.get(), text, path); !written) return written;
-  // Cut at the end: what does not fit must not cost the old content beforehand.
-  if (ftruncate(fd.get(), static_cast<off_t>(text.size())) != 0) return failed("write", path);
-  return {};
+  return overwrite_file(path, text, false);
 }
 
 }  // namespace stepgate::os

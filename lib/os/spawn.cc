@@ -93,8 +93,8 @@ bool prepare_child(ChildPlan& plan) {
   // SIGTTOU is ignored here, so a background process may do this (tcsetpgrp(3)).
   if (plan.takes_terminal) tcsetpgrp(STDIN_FILENO, getpid());
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return call_failed(FailedCall::bind_life);
-  // Our parent may have died before the signal was asked for; it then never comes. In a PID
-  // namespace of one's own no parent can be seen.
+  // Our parent may have died before the signal was asked for; it then never comes. An isolated
+  // child cannot see its parent, and has looked for that before (os/isolation.cc).
   if (!plan.request->isolated && getppid() != plan.parent) _exit(128 + SIGKILL);
   const SpawnRequest& request = *plan.request;
   if (request.stdout_fd >= 0 && dup2(request.stdout_fd, STDOUT_FILENO) < 0) {

@@ -12,9 +12,9 @@
 namespace stepgate::os {
 
 struct SpawnRequest {
-  std::vector<std::string> words;        // at least one
-  std::vector<std::string> environment;  // NAME=VALUE, put over what this process has
-  int stdout_fd = -1;                    // -1: as this process has it
+  std::vector<std::string> words;             // at least one
+  std::vector<std::string> environment = {};  // NAME=VALUE, put over what this process has
+  int stdout_fd = -1;                         // -1: as this process has it
   int stderr_fd = -1;
   Inherited inherited = {};
   bool isolated = false;  // in namespaces of its own (os/isolation.h)

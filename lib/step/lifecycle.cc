@@ -71,6 +71,7 @@ struct Waiting : InState {
     finish(skipped_after_failure(e.reason));
   }
   void operator()(const event::NotNeeded& e) const { finish(skipped_as_unneeded(e.reason)); }
+  void operator()(const event::Refused& e) const { finish(refused(e.reason)); }
   void operator()(const event::WaitFailed& e) const { finish(wait_failed(e.reason)); }
   void operator()(const event::StartFailed& e) const {
     finish(cannot_start(e.exit_status, e.reason));

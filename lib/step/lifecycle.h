@@ -29,6 +29,9 @@ struct PredecessorFailed {
 struct NotNeeded {
   std::string reason;
 };
+struct Refused {
+  std::string reason;
+};
 struct WaitFailed {
   std::string reason;
 };
@@ -54,10 +57,10 @@ struct HuntExpired {};      // after kill_descendants: somebody cannot be killed
 }  // namespace event
 
 using Event = std::variant<event::ConditionsMet, event::PredecessorFailed, event::NotNeeded,
-                           event::WaitFailed, event::StartFailed, event::CommandEnded,
-                           event::SignalReceived, event::CancelRequested, event::TimeoutReached,
-                           event::GraceExpired, event::DrainExpired, event::OutputDelivered,
-                           event::DescendantsGone, event::HuntExpired>;
+                           event::Refused, event::WaitFailed, event::StartFailed,
+                           event::CommandEnded, event::SignalReceived, event::CancelRequested,
+                           event::TimeoutReached, event::GraceExpired, event::DrainExpired,
+                           event::OutputDelivered, event::DescendantsGone, event::HuntExpired>;
 
 // What the runner is to do, in the order given.
 namespace action {

@@ -37,6 +37,7 @@ std::string_view name_of(OutcomeKind kind) {
     case OutcomeKind::cancelled:
       return "cancelled";
     case OutcomeKind::skipped:
+    case OutcomeKind::refused:
       return "skipped";
     case OutcomeKind::wait_failed:
       return "wait-failed";
@@ -80,6 +81,10 @@ Outcome skipped_after_failure(std::string reason) {
 
 Outcome skipped_as_unneeded(std::string reason) {
   return {OutcomeKind::skipped, true, 0, std::move(reason), std::nullopt};
+}
+
+Outcome refused(std::string reason) {
+  return failure(OutcomeKind::refused, kExitSkipped, std::move(reason));
 }
 
 Outcome wait_failed(std::string reason) {

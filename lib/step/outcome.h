@@ -24,6 +24,7 @@ enum class OutcomeKind {
   timed_out,
   cancelled,
   skipped,
+  refused,  // skipped too, but by somebody who was asked
   wait_failed,
   cannot_start
 };
@@ -59,6 +60,7 @@ Outcome cancelled_by_signal(std::optional<CommandEnd> end, int signal);
 Outcome cancelled_by_request(std::optional<CommandEnd> end, std::string_view why);
 Outcome skipped_after_failure(std::string reason);
 Outcome skipped_as_unneeded(std::string reason);
+Outcome refused(std::string reason);
 Outcome wait_failed(std::string reason);
 Outcome cannot_start(int exit_status, std::string reason);
 

@@ -72,6 +72,9 @@ Ending ending_of(const Outcome& outcome, bool breakpoint_on_failure) {
                                                              : Ending{outcome.exit_status};
     case OutcomeKind::skipped:
       return skipped(outcome);
+    case OutcomeKind::refused:
+      // Whoever refused it has had a look already.
+      return Ending{kExitFailed};
     case OutcomeKind::wait_failed:
     case OutcomeKind::cannot_start:
       return failed_with(kExitFailed, breakpoint_on_failure);

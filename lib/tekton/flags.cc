@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "tekton/go_flags.h"
-#include "tekton/go_usage.h"
+#include "tekton/go/flags.h"
+#include "tekton/go/usage.h"
 
 namespace stepgate::tekton {
 namespace {

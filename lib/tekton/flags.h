@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "tekton/credentials.h"
-#include "tekton/go_duration.h"
+#include "tekton/credentials/credentials.h"
+#include "tekton/go/duration.h"
 #include "tekton/paths.h"
 
 namespace stepgate::tekton {

@@ -5,9 +5,9 @@
 #include "os/copy_file.h"
 #include "os/folder.h"
 #include "os/link.h"
-#include "os/read_whole.h"
+#include "os/read_file.h"
 #include "os/rewrite_file.h"
-#include "tekton/base64.h"
+#include "tekton/go/base64.h"
 
 namespace stepgate::tekton {
 namespace {
@@ -42,7 +42,7 @@ Result<void> initialise(Words words, const Paths& paths) {
 }
 
 Result<void> decode_script(const std::string& path) {
-  const Result<std::string> text = os::read_whole(path, kLargestScript);
+  const Result<std::string> text = os::read_file(path, kLargestScript);
   if (!text) return std::unexpected(text.error());
   const std::optional<std::string> script = from_base64(*text);
   if (!script) return invalid(path + " is not in base64");

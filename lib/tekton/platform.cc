@@ -1,16 +1,15 @@
 #include "tekton/platform.h"
 
 #include <map>
+#include <optional>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
-#include "tekton/go_utf8.h"
+#include "tekton/go/json_value.h"
 
 namespace stepgate::tekton {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Commands = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 std::unexpected<Error> malformed() {
@@ -18,29 +17,14 @@ std::unexpected<Error> malformed() {
       "without -entrypoint, TEKTON_PLATFORM_COMMANDS must be a JSON object of lists of words");
 }
 
-// null stands for nothing wherever it may stand.
-Result<std::vector<std::string>> words_from(const Json& json) {
-  std::vector<std::string> words;
-  if (json.is_null()) return words;
-  if (!json.is_array()) return malformed();
-  for (const Json& word : json) {
-    if (!word.is_null() && !word.is_string()) return malformed();
-    words.push_back(word.is_null() ? "" : word.get_ref<const std::string&>());
-  }
-  return words;
-}
-
 // All of them, since one that is malformed spoils the others, whichever is wanted.
 Result<Commands> commands_from(std::string_view text) {
-  const Json json = Json::parse(as_valid_utf8(text), nullptr, false);
+  const std::optional<JsonValue> json = read_json(text);
   Commands commands;
-  if (json.is_null()) return commands;
-  if (!json.is_object()) return malformed();
-  for (const auto& [platform, list] : json.items()) {
-    Result<std::vector<std::string>> words = words_from(list);
-    if (!words) return std::unexpected(words.error());
-    commands[platform] = std::move(*words);
-  }
+  const bool fits = json && read_members(*json, [&](const std::string& platform, const auto& list) {
+                      return assign(commands[platform], list);
+                    });
+  if (!fits) return malformed();
   return commands;
 }
 

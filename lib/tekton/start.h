@@ -2,9 +2,9 @@
 #pragma once
 
 #include "engine/preparation.h"
-#include "tekton/go_duration.h"
-#include "tekton/references.h"
-#include "tekton/step_files.h"
+#include "tekton/go/duration.h"
+#include "tekton/references/references.h"
+#include "tekton/references/step_files.h"
 
 namespace stepgate::tekton {
 

@@ -1,21 +1,16 @@
 #include "tekton/step.h"
 
-#include <charconv>
 #include <cstdlib>
 #include <utility>
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include "engine/log.h"
 #include "engine/runner.h"
-#include "engine/wait_runner.h"
-#include "os/file.h"
 #include "os/folder.h"
 #include "os/process_start.h"
 #include "os/signals.h"
-#include "tekton/credentials.h"
-#include "tekton/credentials_home.h"
+#include "tekton/breakpoint.h"
+#include "tekton/credentials/credentials.h"
+#include "tekton/credentials/home.h"
 #include "tekton/platform.h"
 #include "tekton/start.h"
 #include "tekton/step_report.h"
@@ -25,7 +20,6 @@ namespace stepgate::tekton {
 namespace {
 
 constexpr int kExitFailed = 1;
-constexpr int kExitCancelled = 9;
 
 int fail(const Error& error) {
   log::error(describe(error));
@@ -57,32 +51,6 @@ Result<void> make_step_folders(const std::string& step_metadata_dir) {
     if (const Result<void> made = os::make_folders(step_metadata_dir + name); !made) return made;
   }
   return {};
-}
-
-// Whoever lets the step go leaves the number that it is to exit with; nothing else counts as one.
-int number_in(const std::string& path) {
-  constexpr std::size_t kLongest = 64;
-  const std::string text = os::read_start(path, kLongest);
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string::npos) return 0;
-  const std::size_t end = text.find_last_not_of(" \t\r\n") + 1;
-  int number = 0;
-  const auto [stop, error] = std::from_chars(text.data() + begin, text.data() + end, number);
-  return error == std::errc() && stop == text.data() + end ? number : 0;
-}
-
-int stay_at_breakpoint(uv::Loop& loop, const os::SignalSource& signals, StepReport& report,
-                       const Predecessor& exit_file, const std::string& cancel_file) {
-  log::warn(fmt::format("the step has failed and stays for debugging: it ends when {} is written",
-                        exit_file.path));
-  const WaitSpec wait{.predecessors = {exit_file}, .run_if = RunIf::always};
-  const int status = wait_for(loop, signals, wait, cancel_file);
-  if (status == 0) {
-    report.leave_to_others();
-    return number_in(exit_file.path);
-  }
-  report.fail_at_breakpoint();
-  return status == stepgate::kExitCancelled ? kExitCancelled : status;
 }
 
 int run_with(const Flags& flags, const Paths& paths, const os::SignalSource& signals,

@@ -6,12 +6,10 @@
 #include "engine/log.h"
 #include "os/file.h"
 #include "os/folder.h"
-#include "os/marker.h"
-#include "tekton/artifacts.h"
-#include "tekton/message.h"
-#include "tekton/results.h"
-#include "tekton/started_at.h"
-#include "tekton/translation.h"
+#include "tekton/message/artifacts.h"
+#include "tekton/message/message.h"
+#include "tekton/message/results.h"
+#include "tekton/message/started_at.h"
 
 namespace stepgate::tekton {
 namespace {
@@ -32,8 +30,7 @@ void StepReport::state(State state, std::optional<int> pid, std::vector<std::str
 // The exit code comes first, since a later step may read it as soon as the marker is there; the
 // message last, since only the kubelet reads it, when all is over.
 int StepReport::finish(const Account& account, const Outcome& outcome) {
-  const bool breakpoint = flags_.breakpoint_on_failure && !was_refused(outcome);
-  const Ending ending = tekton::ending_of(outcome, breakpoint);
+  const Ending ending = tekton::ending_of(outcome, flags_.breakpoint_on_failure);
   bool good = true;
   if (ending.exit_code_file) good &= leave_exit_code(*ending.exit_code_file);
   if (ending.at_breakpoint) {
@@ -46,13 +43,6 @@ int StepReport::finish(const Account& account, const Outcome& outcome) {
   const bool told = leave_message(ending);
   if (!told) return kExitFailed;
   return !good && ending.exit_status == 0 ? kExitFailed : ending.exit_status;
-}
-
-// Somebody who debugs has refused the start: he has looked at it already.
-bool StepReport::was_refused(const Outcome& outcome) const {
-  if (!flags_.debug_before_step || outcome.kind != OutcomeKind::wait_failed) return false;
-  const auto state = os::look_at_marker(before_step_exit(flags_, read_surroundings()));
-  return state && *state == os::MarkerState::failed;
 }
 
 void StepReport::leave_to_others() { reporter_.withdraw(); }

@@ -9,8 +9,8 @@
 #include "engine/reporter.h"
 #include "tekton/ending.h"
 #include "tekton/flags.h"
+#include "tekton/message/row.h"
 #include "tekton/paths.h"
-#include "tekton/row.h"
 
 namespace stepgate::tekton {
 
@@ -36,7 +36,6 @@ class StepReport : public Report {
   void fail_at_breakpoint();
 
  private:
-  [[nodiscard]] bool was_refused(const Outcome& outcome) const;
   bool leave_marker(const Account& account, const Outcome& outcome, bool succeeded);
   bool leave_exit_code(const std::string& text) const;
   bool leave_message(const Ending& ending);

@@ -12,11 +12,11 @@ namespace stepgate::tekton {
 
 // What of the environment matters to the wrapper itself.
 struct Surroundings {
-  std::string working_directory;
+  std::string working_directory = {};
   bool hermetic = false;  // TEKTON_HERMETIC=1, and TEKTON_RESOURCE_NAME is empty
   // Pods of stepctl name them; empty: no folder in a run directory is kept.
-  std::string step;
-  std::string run_dir;
+  std::string step = {};
+  std::string run_dir = {};
 };
 Surroundings read_surroundings();
 

@@ -3,35 +3,21 @@
 #include <algorithm>
 #include <optional>
 
-#include "tekton/json_value.h"
+#include "tekton/go/json_value.h"
 
 namespace stepgate::tekton {
 namespace {
 
-using Kind = JsonValue::Kind;
-
-std::optional<WhenRow> read_row(const JsonValue& object) {
-  WhenRow row;
-  if (object.kind == Kind::null) return row;
-  if (object.kind != Kind::object) return std::nullopt;
+bool read_row(WhenRow& row, const JsonValue& json) {
   std::string relation;
-  for (std::size_t i = 0; i < object.items.size(); ++i) {
-    const std::string& name = object.names[i];
-    const JsonValue& value = object.items[i];
-    bool fits = true;
-    if (is_field(name, "input")) {
-      fits = assign(row.input, value);
-    } else if (is_field(name, "operator")) {
-      fits = assign(relation, value);
-    } else if (is_field(name, "values")) {
-      fits = assign(row.values, value);
-    } else if (is_field(name, "cel")) {
-      fits = assign(row.cel, value);
-    }
-    if (!fits) return std::nullopt;
-  }
+  const bool fits = read_members(json, [&](const std::string& name, const JsonValue& value) {
+    if (is_field(name, "input")) return assign(row.input, value);
+    if (is_field(name, "operator")) return assign(relation, value);
+    if (is_field(name, "values")) return assign(row.values, value);
+    return !is_field(name, "cel") || assign(row.cel, value);
+  });
   row.must_be_in = relation == "in";
-  return row;
+  return fits;
 }
 
 std::unexpected<Error> no_list() {
@@ -48,13 +34,8 @@ bool relation_holds(const WhenRow& row) {
 
 Result<std::vector<WhenRow>> parse_when(std::string_view json) {
   const std::optional<JsonValue> list = read_json(json);
-  if (!list || (list->kind != Kind::list && list->kind != Kind::null)) return no_list();
   std::vector<WhenRow> rows;
-  for (const JsonValue& item : list->items) {
-    std::optional<WhenRow> row = read_row(item);
-    if (!row) return no_list();
-    rows.push_back(*std::move(row));
-  }
+  if (!list || !read_items(rows, *list, read_row)) return no_list();
   return rows;
 }
 

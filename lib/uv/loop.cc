@@ -17,16 +17,21 @@ Loop::~Loop() = default;
 
 void Loop::Closer::operator()(uv_loop_s* loop) const {
   // Owners have closed their handles by now; the loop turns once more so that libuv lets go of
-  // them, and twice where it was stopped before it ran: the first turn then only forgets that.
+  // them.
   uv_run(loop, UV_RUN_NOWAIT);
-  if (uv_loop_close(loop) == UV_EBUSY) {
-    uv_run(loop, UV_RUN_NOWAIT);
-    uv_loop_close(loop);
-  }
+  uv_loop_close(loop);
   delete loop;
 }
 
-void Loop::run() { uv_run(raw_.get(), UV_RUN_DEFAULT); }
-void Loop::stop() { uv_stop(raw_.get()); }
+void Loop::run() {
+  runs_ = true;
+  uv_run(raw_.get(), UV_RUN_DEFAULT);
+  runs_ = false;
+}
+
+// libuv would remember it, and end the next run before it has begun.
+void Loop::stop() {
+  if (runs_) uv_stop(raw_.get());
+}
 
 }  // namespace stepgate::uv

@@ -16,8 +16,9 @@ class Loop {
   Loop(Loop&&) = default;
   Loop& operator=(Loop&&) = delete;
 
-  // Runs callbacks until stop() or until nothing is left to wait for.
+  // Runs callbacks until stop() or until nothing is left to wait for. May be called again.
   void run();
+  // Ends the run() that it is called from; outside of one it means nothing.
   void stop();
 
   [[nodiscard]] uv_loop_s* raw() const { return raw_.get(); }
@@ -28,6 +29,7 @@ class Loop {
     void operator()(uv_loop_s* loop) const;
   };
   std::unique_ptr<uv_loop_s, Closer> raw_;
+  bool runs_ = false;
 };
 
 }  // namespace stepgate::uv

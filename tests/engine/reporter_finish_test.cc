@@ -95,7 +95,8 @@ TEST_CASE("a folder that was removed meanwhile is made again for the marker") {
           Reporter reporter = std::move(*Reporter::begin(step.policy));
           fs::remove_all(step.policy.run_dir);
           if (reporter.finish({}, ended_with(0)) != 0) throw std::runtime_error("another exit");
-        }) == "stepgate: cannot make the folder " + step.file("status") + ": No such file or directory\n");
+        }) == "stepgate: cannot make the folder " + step.file("status") +
+                  ": No such file or directory\n");
   CHECK(step.json("out").at("outcome") == "exited");
 }
 

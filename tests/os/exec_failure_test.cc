@@ -31,7 +31,7 @@ std::string spawned(const std::vector<std::string>& words, const std::string& pa
   return in_child([&]() -> std::string {
     if (!path.empty()) setenv("PATH", path.c_str(), 1);
     const Inherited inherited = prepare_process();
-    const auto pid = spawn({words, {}, -1, -1, inherited});
+    const auto pid = spawn({.words = words, .inherited = inherited});
     if (!pid) return std::to_string(pid.error().exit_status) + ": " + pid.error().reason;
     int status = 0;
     waitpid(*pid, &status, 0);

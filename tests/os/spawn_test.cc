@@ -33,7 +33,10 @@ std::string said_by(
     const Inherited inherited = prepare_process();
     const auto signals = SignalSource::take();
     const Fd out(open((dir / "out").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600));
-    const auto pid = spawn({{"/bin/sh", "-c", script}, environment, out.get(), -1, inherited});
+    const auto pid = spawn({.words = {"/bin/sh", "-c", script},
+                            .environment = environment,
+                            .stdout_fd = out.get(),
+                            .inherited = inherited});
     if (!pid) return pid.error().reason;
     waitpid(*pid, nullptr, 0);
     std::string text = read_file(dir / "out");
@@ -49,11 +52,10 @@ TEST_CASE("a command gets its words untouched, and the environment with changes 
   const Fd out(open((dir / "out").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600));
   Inherited inherited;
   getrlimit(RLIMIT_NOFILE, &inherited.open_files);
-  const auto pid = spawn({{"printf", "%s|", "[]", "[a,b]", "", "--", "a b"},
-                          {"PATH=/usr/bin:/bin"},
-                          out.get(),
-                          -1,
-                          inherited});
+  const auto pid = spawn({.words = {"printf", "%s|", "[]", "[a,b]", "", "--", "a b"},
+                          .environment = {"PATH=/usr/bin:/bin"},
+                          .stdout_fd = out.get(),
+                          .inherited = inherited});
   REQUIRE(pid);
   int status = 0;
   REQUIRE(waitpid(*pid, &status, 0) == *pid);
@@ -106,13 +108,11 @@ TEST_CASE("a command dies with its wrapper") {
   const TempDir dir;
   Forked wrapper([&]() -> std::string {
     const Inherited inherited = prepare_process();
-    const auto pid = spawn({{"/bin/sh", "-c",
-                             "echo $$ > " + (dir / "pid.tmp") + "; mv " + (dir / "pid.tmp") + " " +
-                                 (dir / "pid") + "; exec sleep 1000"},
-                            {},
-                            -1,
-                            -1,
-                            inherited});
+    const auto pid =
+        spawn({.words = {"/bin/sh", "-c",
+                         "echo $$ > " + (dir / "pid.tmp") + "; mv " + (dir / "pid.tmp") + " " +
+                             (dir / "pid") + "; exec sleep 1000"},
+               .inherited = inherited});
     for (;;) pause();
   });
   const pid_t pid = pid_told(dir / "pid");
@@ -128,8 +128,10 @@ TEST_CASE("stdout and stderr go where they are sent") {
           const Inherited inherited = prepare_process();
           const Fd out(open((dir / "o").c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600));
           const Fd err(open((dir / "e").c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600));
-          const auto pid = spawn(
-              {{"/bin/sh", "-c", "echo one; echo two >&2"}, {}, out.get(), err.get(), inherited});
+          const auto pid = spawn({.words = {"/bin/sh", "-c", "echo one; echo two >&2"},
+                                  .stdout_fd = out.get(),
+                                  .stderr_fd = err.get(),
+                                  .inherited = inherited});
           if (!pid) return pid.error().reason;
           waitpid(*pid, nullptr, 0);
           return read_file(dir / "o") + read_file(dir / "e");
@@ -139,7 +141,7 @@ TEST_CASE("stdout and stderr go where they are sent") {
 TEST_CASE("a command that cannot be started leaves no process behind") {
   CHECK(in_child([]() -> std::string {
           const Inherited inherited = prepare_process();
-          const auto pid = spawn({{"/nowhere/at/all"}, {}, -1, -1, inherited});
+          const auto pid = spawn({.words = {"/nowhere/at/all"}, .inherited = inherited});
           if (pid) return "started";
           return waitpid(-1, nullptr, WNOHANG) < 0 && errno == ECHILD ? "nobody" : "a zombie";
         }) == "nobody");

@@ -73,7 +73,11 @@ TEST_CASE("each cause has its exit") {
   CHECK(outcome_of({event::PredecessorFailed{"x"}}).exit_status == 121);
   CHECK(outcome_of({event::NotNeeded{"x"}}).exit_status == 0);
   CHECK(outcome_of({event::NotNeeded{"x"}}).succeeded);
+  CHECK(outcome_of({event::Refused{"x"}}).exit_status == 121);
+  CHECK(outcome_of({event::Refused{"x"}}).kind == OutcomeKind::refused);
   CHECK(outcome_of({event::WaitFailed{"x"}}).exit_status == 123);
+  CHECK(outcome_of({event::StartFailed{1, "x"}}).exit_status == 1);
+  CHECK(outcome_of({event::StartFailed{1, "x"}}).kind == OutcomeKind::cannot_start);
   CHECK(outcome_of({kStart, event::StartFailed{126, "x"}}).exit_status == 126);
   CHECK(outcome_of({kStart, event::StartFailed{127, "x"}}).exit_status == 127);
 }
@@ -164,4 +168,15 @@ TEST_CASE("states have the names that state.json shows") {
   CHECK(name_of(State::killing) == "killing");
   CHECK(name_of(State::draining) == "draining");
   CHECK(name_of(State::done) == "done");
+}
+
+TEST_CASE("a signal that was only passed on leaves the end to the command") {
+  LifePolicy policy = kPlain;
+  policy.signals_only_pass = true;
+  CHECK(outcome_of({kStart, kTerm, exited(0), kGone}, policy).succeeded);
+  CHECK(outcome_of({kStart, kTerm, exited(3), kGone}, policy).kind == OutcomeKind::exited);
+  CHECK(outcome_of({kStart, kInt, kTerm, killed_by(SIGTERM), kGone}, policy).kind ==
+        OutcomeKind::signalled);
+  CHECK(outcome_of({kStart, kTerm, kCancel, exited(0), kGone}, policy).exit_status == 122);
+  CHECK(outcome_of({kTerm}, policy).exit_status == 128 + SIGTERM);
 }

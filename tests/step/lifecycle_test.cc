@@ -19,6 +19,7 @@ const std::vector<std::pair<std::string, Event>> kEvents{
     {"ConditionsMet", event::ConditionsMet{}},
     {"PredecessorFailed", event::PredecessorFailed{"one failed"}},
     {"NotNeeded", event::NotNeeded{"none failed"}},
+    {"Refused", event::Refused{"better not"}},
     {"WaitFailed", event::WaitFailed{"in vain"}},
     {"StartFailed", event::StartFailed{127, "not found"}},
     {"CommandEnded", event::CommandEnded{{.code = 0, .signal = {}}}},
@@ -116,8 +117,9 @@ R"(event             | waiting     | running                     | terminating  
 ConditionsMet     | running start | .                         | .                  | .                   | .                     | .
 PredecessorFailed | done finish | .                           | .                  | .                   | .                     | .
 NotNeeded         | done finish | .                           | .                  | .                   | .                     | .
+Refused           | done finish | .                           | .                  | .                   | .                     | .
 WaitFailed        | done finish | .                           | .                  | .                   | .                     | .
-StartFailed       | .           | done finish                 | .                  | .                   | .                     | .
+StartFailed       | done finish | done finish                 | .                  | .                   | .                     | .
 CommandEnded      | .           | draining drain              | draining drain     | draining drain      | .                     | .
 SignalReceived    | done finish | terminating signal2 grace   | terminating signal2| .                   | draining kill         | .
 CancelRequested   | done finish | terminating signal3 grace   | .                  | .                   | draining kill         | .
@@ -144,6 +146,7 @@ R"(event             | killed              | delivered   | gone                |
 ConditionsMet     | .                   | .           | .                   | .                   | .                   | .
 PredecessorFailed | .                   | .           | .                   | .                   | .                   | .
 NotNeeded         | .                   | .           | .                   | .                   | .                   | .
+Refused           | .                   | .           | .                   | .                   | .                   | .
 WaitFailed        | .                   | .           | .                   | .                   | .                   | .
 StartFailed       | .                   | .           | .                   | .                   | .                   | .
 CommandEnded      | .                   | .           | .                   | .                   | .                   | .
@@ -188,4 +191,22 @@ TEST_CASE("what was ordered to be killed while terminating is not ordered again 
   const Transition after = next(kPolicy, life, event::CommandEnded{});
   CHECK(in_words(life, after) == "draining drain");
   CHECK(in_words(after.life, next(kPolicy, after.life, event::OutputDelivered{})) == ".");
+}
+
+TEST_CASE("a signal that is only passed on begins no ending") {
+  LifePolicy policy = kPolicy;
+  policy.signals_only_pass = true;
+  const auto after = [&](const Life& life) {
+    return next(policy, life, event::SignalReceived{SIGINT});
+  };
+  const Life running = in(State::running);
+  CHECK(in_words(running, after(running)) == "running signal2");
+  CHECK_FALSE(after(running).life.cause);
+  CHECK_FALSE(after(running).life.signalled);
+  // Where no command runs, or it ends already, a signal means what it always does.
+  const Life waiting = in(State::waiting);
+  CHECK(in_words(waiting, after(waiting)) == "done finish");
+  const Life asked = ending(State::terminating);
+  CHECK(in_words(asked, after(asked)) == "terminating signal2");
+  CHECK(in_words(draining(), after(draining())) == "draining kill");
 }

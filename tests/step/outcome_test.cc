@@ -42,6 +42,7 @@ TEST_CASE("every way to end has its outcome, its marker and its exits") {
       {"request, never ran", cancelled_by_request({}, ""), "cancelled", false, 122, 122},
       {"before it failed", skipped_after_failure("x"), "skipped", false, 121, 121},
       {"nothing failed", skipped_as_unneeded("x"), "skipped", true, 0, 0},
+      {"refused", refused("x"), "skipped", false, 121, 121},
       {"wait failed", wait_failed("x"), "wait-failed", false, 123, 123},
       {"not executable", cannot_start(126, "x"), "cannot-start", false, 126, 126},
       {"not found", cannot_start(127, "x"), "cannot-start", false, 127, 127},

@@ -1,0 +1,27 @@
+#include "tekton/credentials/home.h"
+
+#include <optional>
+#include <string>
+
+#include "engine/log.h"
+#include "os/home.h"
+#include "os/kind.h"
+#include "os/private_file.h"
+
+namespace stepgate::tekton {
+
+void copy_credentials_home(const Paths& paths) {
+  if (!os::is_folder(paths.credentials())) return;
+  const std::optional<std::string> home = os::home_folder();
+  if (!home) {
+    log::warn("credentials stay where they are: this user has no home folder, and HOME is not set");
+    return;
+  }
+  for (const char* name : {"/.docker", "/.gitconfig", "/.git-credentials", "/.ssh"}) {
+    const Result<void> copied = os::copy_private(paths.credentials() + name, *home + name);
+    if (!copied)
+      log::warn("credentials are not copied to the home folder: " + describe(copied.error()));
+  }
+}
+
+}  // namespace stepgate::tekton

@@ -22,7 +22,7 @@ Words files_below(const fs::path& folder) {
 
 }  // namespace
 
-TEST_CASE("cmake --install installs the program and the licence") {
+TEST_CASE("cmake --install installs the programs and the licence") {
   const fs::path build = fs::path(stepgate()).parent_path().parent_path();
   if (!fs::exists(build / "cmake_install.cmake") && skipped("no build folder around the program")) {
     return;
@@ -31,7 +31,8 @@ TEST_CASE("cmake --install installs the program and the licence") {
   const Finished end = run({"cmake", "--install", build, "--prefix", prefix.path()});
   INFO(end.out << end.err);
   REQUIRE(end.code == 0);
-  CHECK(files_below(prefix.path()) == Words{"bin/stepgate", "share/doc/stepgate/LICENSE"});
+  CHECK(files_below(prefix.path()) ==
+        Words{"bin/entrypoint", "bin/stepgate", "share/doc/stepgate/LICENSE"});
   CHECK(access((prefix / "bin/stepgate").c_str(), X_OK) == 0);
   const Finished version = run({prefix / "bin/stepgate", "version"});
   CHECK(version.code == 0);

@@ -42,8 +42,8 @@ std::string said_by(const std::string& script, const std::function<void()>& befo
     const Inherited inherited = prepare_process();
     const auto pid = spawn({.words = {"/bin/sh", "-c", script},
                             .stdout_fd = out.get(),
-                            .isolated = true,
-                            .inherited = inherited});
+                            .inherited = inherited,
+                            .isolated = true});
     if (!pid) return "error: " + pid.error().reason;
     waitpid(*pid, nullptr, 0);
     std::array<char, 4096> text{};
@@ -121,7 +121,7 @@ TEST_CASE("what cannot be executed is told from inside, and leaves no process be
   CHECK(in_child([]() -> std::string {
           const Inherited inherited = prepare_process();
           const auto pid =
-              spawn({.words = {"/nowhere/at/all"}, .isolated = true, .inherited = inherited});
+              spawn({.words = {"/nowhere/at/all"}, .inherited = inherited, .isolated = true});
           if (pid) return "started";
           const bool nobody = waitpid(-1, nullptr, WNOHANG) < 0 && errno == ECHILD;
           return std::to_string(pid.error().exit_status) + " " + pid.error().reason +
@@ -139,7 +139,7 @@ TEST_CASE("an isolated command dies with its wrapper, and takes its children alo
     const Inherited inherited = prepare_process();
     const std::string script = "sleep 1000 & echo started > " + (dir / "started") + "; wait";
     const auto pid =
-        spawn({.words = {"/bin/sh", "-c", script}, .isolated = true, .inherited = inherited});
+        spawn({.words = {"/bin/sh", "-c", script}, .inherited = inherited, .isolated = true});
     if (!pid) return pid.error().reason;
     write_file(dir / "pid.tmp", std::to_string(*pid));
     std::filesystem::rename(dir / "pid.tmp", dir / "pid");

@@ -55,8 +55,9 @@ TEST_CASE("a passed signal reaches the command's whole process group", "[tekton]
   const Task task;
   Process wrapper(task.step(
       0, {},
-      sh("sh -c 'trap \"echo told >$1; exit\" TERM; echo up; sleep 1000 & wait' sh \"$1\" &"
-         "trap 'wait; exit 4' TERM; wait; wait; exit 4",
+      sh("trap 'wait; exit 4' TERM;"
+         "sh -c 'trap \"echo told >$1; exit\" TERM; echo up; sleep 1000 & wait' sh \"$1\" &"
+         "wait; wait; exit 5",
          {task.at("told")})));
   REQUIRE(is_up(wrapper));
   wrapper.signal(SIGTERM);

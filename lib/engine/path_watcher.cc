@@ -204,7 +204,8 @@ void PathWatcher::folder_changed(const std::string& path, std::string_view name)
   if (!itself && !folder.interested.contains(name)) {
     if (++passed_over_ == kMostPassedOver) {
       passed_over_ = 0;
-      hint(subscriptions_, {});
+      // A copy, since whoever looks may leave.
+      hint(std::set(subscriptions_), {});
     }
     return;
   }
@@ -216,7 +217,7 @@ void PathWatcher::folder_changed(const std::string& path, std::string_view name)
 
 // The look comes first, since most events are the one that is waited for; whoever still wants to
 // know after it looks again where the way to the path was another one.
-void PathWatcher::hint(std::set<Subscription*> subscriptions, const os::PathLink& at) {
+void PathWatcher::hint(const std::set<Subscription*>& subscriptions, const os::PathLink& at) {
   const auto look = [this](Subscription* subscription) {
     if (!subscriptions_.contains(subscription)) return false;
     const auto changed = subscription->changed_;

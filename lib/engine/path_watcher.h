@@ -68,7 +68,7 @@ class PathWatcher {
   void take_way(Subscription& subscription, std::vector<os::PathLink> links);
   void leave_way(Subscription& subscription, const std::vector<os::PathLink>& links);
   void folder_changed(const std::string& path, std::string_view name);
-  void hint(std::set<Subscription*> subscriptions, const os::PathLink& at);
+  void hint(const std::set<Subscription*>& subscriptions, const os::PathLink& at);
   EventQuality quality_of(const std::vector<os::PathLink>& links);
   void polling_tick();
 

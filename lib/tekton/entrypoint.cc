@@ -17,7 +17,7 @@ int run_entrypoint(const std::vector<std::string>& words) {
   const Paths paths;
   const std::expected<Flags, NoFlags> flags = parse_flags(program, rest, paths);
   if (!flags) {
-    std::fputs(flags.error().text.c_str(), stderr);
+    (void)std::fputs(flags.error().text.c_str(), stderr);
     return flags.error().exit_code;
   }
   if (const std::optional<Result<std::string>> placed = place(flags->words, paths)) {

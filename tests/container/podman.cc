@@ -108,7 +108,7 @@ void Podman::build(const std::string& image, const std::filesystem::path& contex
   std::vector<std::string> words = {"buildah", "bud", "--isolation", "chroot", "--tag", image};
   words.insert(words.end(), options.begin(), options.end());
   words.push_back(context);
-  const Finished end = Process(words, options_).finish(minutes(4));
+  const Finished end = Process(words, options_).finish(minutes(10));
   if (end.code != 0) throw std::runtime_error("cannot build " + image + ": " + end.out + end.err);
 }
 

@@ -43,3 +43,17 @@ TEST_CASE("unused bits before the padding may be anything") {
   CHECK(from_base64("Zh==") == "f");
   CHECK(from_base64("Zm9=") == "fo");
 }
+
+TEST_CASE("without padding there must be none") {
+  CHECK(to_base64("f", Padding::none) == "Zg");
+  CHECK(to_base64("fo", Padding::none) == "Zm8");
+  CHECK(to_base64("foo", Padding::none) == "Zm9v");
+  CHECK(to_base64("", Padding::none).empty());
+  CHECK(from_base64("Zg", Padding::none) == "f");
+  CHECK(from_base64("Zm\n8\r\n", Padding::none) == "fo");
+  CHECK(from_base64("Zm9vYh", Padding::none) == "foob");  // unused bits are set
+  for (const char* text : {"Zg==", "Zm8=", "=", "Z", "Zm9vY", "Zm 8", "Zm-_"}) {
+    INFO(text);
+    CHECK_FALSE(from_base64(text, Padding::none));
+  }
+}

@@ -95,3 +95,27 @@ TEST_CASE("a null changes no string and empties a list") {
   CHECK_FALSE(assign(list, *read_json("\"a\"")));
   CHECK_FALSE(assign(list, *read_json("[1]")));
 }
+
+TEST_CASE("members and items are read as long as they fit, and null has none") {
+  const auto read = [](std::string_view text) -> std::optional<std::string> {
+    std::string names;
+    const bool fits =
+        read_members(*read_json(text), [&](const std::string& name, const auto& value) {
+          names += name;
+          return value.kind == Kind::integer;
+        });
+    return fits ? std::optional(names) : std::nullopt;
+  };
+  CHECK(read(R"({"a":1,"b":2,"a":3})") == "aba");
+  CHECK(read("null") == "");
+  CHECK_FALSE(read(R"({"a":1,"b":"x"})"));
+  CHECK_FALSE(read("[1]"));
+
+  std::vector<std::string> items{"old"};
+  CHECK(read_items<std::string>(items, *read_json(R"(["a",null])"), assign));
+  CHECK(items == std::vector<std::string>{"a", ""});
+  CHECK(read_items<std::string>(items, *read_json("null"), assign));
+  CHECK(items.empty());
+  CHECK_FALSE(read_items<std::string>(items, *read_json(R"(["a",1])"), assign));
+  CHECK_FALSE(read_items<std::string>(items, *read_json("{}"), assign));
+}

@@ -84,7 +84,7 @@ int Runner::run() {
 Event Runner::prepare() {
   if (preparation_) {
     std::expected<Launch, Event> launch = preparation_();
-    if (!launch) return std::move(launch.error());
+    if (!launch) return launch.error();
     launch_ = std::move(*launch);
   }
   return event::ConditionsMet{};

@@ -50,7 +50,8 @@ Result<void> overwrite_file(const std::string& path, std::string_view text, bool
   struct stat status{};
   if (!fd || fstat(fd.get(), &status) != 0) return failed("write", path);
   const Result<void> written = write_all(fd.get(), text, path);
-  // Cut at the end: what does not fit must not cost the old content beforehand. A device has none.
+  // Cut at the end: what is no longer than before then fits on a full volume, whoever else writes
+  // there. A device has no end.
   const bool is_cut = written && S_ISREG(status.st_mode);
   if (is_cut && ftruncate(fd.get(), static_cast<off_t>(text.size())) != 0) {
     return failed("write", path);

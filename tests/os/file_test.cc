@@ -79,6 +79,24 @@ TEST_CASE("a file of somebody else's is overwritten in place") {
   CHECK(overwrite_file(dir / "missing", "text", true));
 }
 
+TEST_CASE("what is no longer than before fits on a full volume, too") {
+  STEPGATE_NEEDS(may_mount(), "a file system of its own");
+  CHECK(in_child([]() -> std::string {
+          have_own_mounts();
+          mount_tmpfs("/tmp", "size=64k");
+          write_file("/tmp/log", std::string(20'000, 'a'));
+          (void)overwrite_file("/tmp/filler", std::string(100'000, 'x'), true);
+          const Result<void> longer = overwrite_file("/tmp/log", std::string(50'000, 'b'), false);
+          const Result<void> shorter = overwrite_file("/tmp/log", std::string(19'000, 'c'), false);
+          return std::to_string(longer.has_value()) + std::to_string(shorter.has_value()) +
+                 std::to_string(read_file("/tmp/log") == std::string(19'000, 'c'));
+        }) == "011");
+}
+
+TEST_CASE("a device takes what is written and is not cut") {
+  CHECK(overwrite_file("/dev/null", "text", true));
+}
+
 TEST_CASE("overwriting a FIFO that nobody reads is an error, not a hang") {
   const TempDir dir;
   REQUIRE(mkfifo((dir / "fifo").c_str(), 0600) == 0);

@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const Surroundings kPlain{.working_directory = "/work"};
+const Surroundings kPlain{.working_directory = "/here"};
 
 StepSpec spec_for(const Flags& flags, const Surroundings& surroundings = kPlain) {
   return spec_of(flags, {"make", "all"}, Paths{"/tekton"}, surroundings);
@@ -64,7 +64,7 @@ TEST_CASE("files are waited for in order, empty names are passed over") {
   const WaitSpec wait = spec_for(flags).wait;
   REQUIRE(wait.predecessors.size() == 2);
   CHECK(wait.predecessors[0].path == "/tekton/run/0/out");
-  CHECK(wait.predecessors[1].path == "/work/beside/out");
+  CHECK(wait.predecessors[1].path == "/here/beside/out");
   CHECK(wait.predecessors[1].called == "beside/out");
   CHECK_FALSE(wait.predecessors[0].needs_content);
   CHECK(wait.predecessors[0].follows_links);
@@ -109,7 +109,7 @@ TEST_CASE("copies go where they are wanted, from the working directory on") {
   flags.stderr_path = "err";
   const CopySpec copies = spec_for(flags).copies;
   CHECK(copies.stdout_path == "/logs/out");
-  CHECK(copies.stderr_path == "/work/err");
+  CHECK(copies.stderr_path == "/here/err");
   CHECK(copies.log_path.empty());
 }
 
@@ -127,13 +127,13 @@ TEST_CASE("the marker is an empty file, and a folder is kept only in stepctl's P
   Flags flags;
   flags.post_file = "run/out";
   const ReportPolicy plain = report_policy_of(flags, kPlain);
-  CHECK(plain.post_file == "/work/run/out");
+  CHECK(plain.post_file == "/here/run/out");
   CHECK(plain.post_file_is_bare);
   CHECK(plain.step.empty());
   CHECK(plain.run_dir.empty());
   CHECK(plain.termination_message.empty());
   const ReportPolicy named =
-      report_policy_of(flags, {.working_directory = "/work", .step = "a", .run_dir = "/run/dir"});
+      report_policy_of(flags, {.working_directory = "/here", .step = "a", .run_dir = "/run/dir"});
   CHECK(named.step == "a");
   CHECK(named.run_dir == "/run/dir");
   CHECK(report_policy_of({}, kPlain).post_file.empty());
@@ -147,7 +147,7 @@ TEST_CASE("hermetic is what Tekton calls so") {
   for (const char* word : {"", "0", "true", "11"}) {
     CHECK(read_with({{"TEKTON_HERMETIC", word}}) == "open '' ''");
   }
-  CHECK(spec_for({}, {.working_directory = "/work", .hermetic = true}).isolated);
+  CHECK(spec_for({}, {.working_directory = "/here", .hermetic = true}).isolated);
 }
 
 TEST_CASE("a step's folder is kept where both its name and the run directory are told") {

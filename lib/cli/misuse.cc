@@ -14,20 +14,17 @@ ReportPolicy what_is_known(const Arguments& arguments) {
   Draft draft;
   const std::string step = glimpse(arguments, "step").value_or("");
   if (check_step_name(step)) draft.report.step = step;
-  for (const auto& [option, target] : {std::pair("run-dir", &draft.report.run_dir),
-                                       std::pair("post-file", &draft.report.post_file)}) {
+  for (const auto& [option, target] :
+       {std::pair("run-dir", &draft.report.run_dir),
+        std::pair("post-file", &draft.report.post_file),
+        std::pair("termination-message", &draft.report.termination_message)}) {
     const std::optional<std::string> value = glimpse(arguments, option);
     if (!value) continue;
     const Result<std::string> path = absolute_path(*value);
-    const bool is_folder = value->ends_with('/') && target == &draft.report.post_file;
+    const bool is_folder = value->ends_with('/') && target != &draft.report.run_dir;
     if (path && !is_folder && !value->starts_with("--")) *target = *path;
   }
-  if (const auto path = glimpse(arguments, "termination-message")) {
-    if (const auto absolute = absolute_path(*path)) {
-      draft.report.termination_message = *absolute;
-      draft.report.termination_message_is_asked = true;
-    }
-  }
+  draft.report.termination_message_is_asked = !draft.report.termination_message.empty();
   if (!complete(draft)) return {};
   return draft.report;
 }

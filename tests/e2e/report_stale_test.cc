@@ -57,4 +57,13 @@ TEST_CASE("misuse leaves its line as the termination message") {
   CHECK_THAT(read_file(message), says("soon"));
 }
 
+TEST_CASE("misuse makes no file of a word that is an option") {
+  const Steps steps;
+  Options here;
+  here.working_directory = steps.beside("");
+  const Words options{"--termination-message", "--timeout", "1s"};
+  CHECK(run(steps.run("a", options, {"true"}), here).code == 125);
+  CHECK_FALSE(is_there(steps.beside("--timeout")));
+}
+
 }  // namespace stepgate::test

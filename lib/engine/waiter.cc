@@ -1,5 +1,7 @@
 #include "engine/waiter.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "engine/log.h"
@@ -33,7 +35,7 @@ Waiter::Waiter(uv::Loop& loop, PathWatcher& paths, const WaitSpec& spec, Callbac
       timeout_(loop,
                [this] {
                  const std::string what = in_words(missing());
-                 callbacks_.decided(event::WaitFailed{fmt::format(
+                 tell(event::WaitFailed{fmt::format(
                      "waited {} for {} in vain", format_duration(*spec_.timeout), what)});
                }),
       long_wait_(loop, [this] { explain_long_wait(); }) {}
@@ -86,14 +88,18 @@ void Waiter::decide() {
     case Gate::Verdict::keep_waiting:
       return;
     case Gate::Verdict::start:
-      return spec_.hold ? begin_hold() : callbacks_.decided(event::ConditionsMet{});
+      return spec_.hold ? begin_hold() : tell(event::ConditionsMet{});
     case Gate::Verdict::skip_failed:
-      return callbacks_.decided(event::PredecessorFailed{gate_.reason()});
+      return tell(event::PredecessorFailed{gate_.reason()});
     case Gate::Verdict::skip_unneeded:
-      return callbacks_.decided(event::NotNeeded{gate_.reason()});
+      return tell(event::NotNeeded{gate_.reason()});
     case Gate::Verdict::wait_failed:
-      return callbacks_.decided(event::WaitFailed{gate_.reason()});
+      return tell(event::WaitFailed{gate_.reason()});
   }
+}
+
+void Waiter::tell(Event event) {
+  if (!std::exchange(told_, true)) callbacks_.decided(std::move(event));
 }
 
 void Waiter::begin_hold() {
@@ -110,13 +116,13 @@ void Waiter::hold_settled(Standing standing, const std::string& why) {
     case Standing::pending:
       return;
     case Standing::succeeded:
-      return callbacks_.decided(event::ConditionsMet{});
+      return tell(event::ConditionsMet{});
     case Standing::failed:
     case Standing::lost:
-      return callbacks_.decided(
+      return tell(
           event::Refused{fmt::format("its start was refused at {}", spec_.hold->called)});
     case Standing::impossible:
-      return callbacks_.decided(event::WaitFailed{
+      return tell(event::WaitFailed{
           fmt::format("waiting for {} is hopeless: {}", spec_.hold->called, why)});
   }
 }

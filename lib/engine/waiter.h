@@ -33,6 +33,7 @@ class Waiter {
  private:
   void settled(std::size_t index, Standing standing, const std::string& why);
   void decide();
+  void tell(Event event);
   void begin_hold();
   void hold_settled(Standing standing, const std::string& why);
   void explain_long_wait();
@@ -46,6 +47,7 @@ class Waiter {
   std::vector<bool> settled_;
   std::unique_ptr<MarkerWatch> hold_;
   bool looking_for_the_first_time_ = false;
+  bool told_ = false;
   uv::Timer timeout_;
   uv::Timer long_wait_;
 };

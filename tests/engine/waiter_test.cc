@@ -33,6 +33,7 @@ class Waiting {
     }
   }
   WaitSpec& spec() { return spec_; }
+  void never_let_go() { lets_go_ = false; }
   [[nodiscard]] std::string file(const std::string& name) const { return dir_ / name; }
   Waiter& waiter() { return waiter_.value(); }
   uv::Loop& loop() { return loop_; }
@@ -66,9 +67,10 @@ class Waiting {
   // As the runner does it: whoever knows enough lets go.
   void decided(const Event& event) {
     decisions_.push_back(std::visit(InWords{}, event));
-    waiter_->stop();
+    if (lets_go_) waiter_->stop();
   }
   TempDir dir_;
+  bool lets_go_ = true;
   uv::Loop loop_ = *uv::Loop::make();
   PathWatcher paths_{loop_};
   WaitSpec spec_;
@@ -123,6 +125,16 @@ TEST_CASE("what happens after the decision changes nothing") {
   write_file(step.file("a/out.err"));
   write_file(step.file("b/out.err"));
   CHECK(step.end() == "skipped: step 'a' failed");
+  CHECK(step.by_now() == "skipped: step 'a' failed");
+}
+
+TEST_CASE("the decision is told once, also where nobody lets go") {
+  Waiting step({"a", "b"});
+  step.never_let_go();
+  step.start();
+  write_file(step.file("a/out.err"));
+  CHECK(step.end() == "skipped: step 'a' failed");
+  write_file(step.file("b/out.err"));
   CHECK(step.by_now() == "skipped: step 'a' failed");
 }
 

@@ -24,7 +24,7 @@ LifePolicy policy_of(const StepSpec& spec) {
   return {spec.on_error,
           spec.ending.stop_signal,
           spec.ending.signals_only_pass,
-          spec.ending.predecessors_first,
+          spec.ending.patience.count() > 0,
           spec.ending.timeout.value_or(Duration{}),
           Copies::are_asked_for(spec.copies)};
 }
@@ -60,6 +60,7 @@ Runner::Runner(uv::Loop& loop, const os::SignalSource& signals, os::Inherited in
       hunter_(loop, [this](Event event) { post(std::move(event)); }),
       timeout_(loop, [this] { post(event::TimeoutReached{}); }),
       grace_(loop, [this] { post(event::GraceExpired{}); }),
+      patience_(loop, [this] { post(event::PatienceExpired{}); }),
       drain_(loop, [this] { post(event::DrainExpired{}); }),
       progress_(loop, [this] { report_.state(life_.state, child_.pid(), waiter_.missing()); }) {}
 
@@ -109,25 +110,23 @@ void Runner::post(Event event) {
 }
 
 void Runner::perform(const Action& action) {
-  std::visit(Overloaded{
-                 [this](const action::StartCommand&) { start_command(); },
-                 [this](const action::SignalGroup& a) { child_.ask_to_end(a.signal); },
-                 [this](const action::StartGraceTimer&) {
-                   // What is waited for has a grace period of its own, and some work after it.
-                   const int periods = life_.state == State::waiting ? 3 : 1;
-                   grace_.start(periods * spec_.ending.grace);
-                 },
-                 [this](const action::StartDrainTimer&) { drain_.start(spec_.ending.drain); },
-                 [this](const action::KillDescendants&) { hunter_.start(child_.group()); },
-                 [this](const action::EndOutput&) { copies_.end(); },
-                 [this](const action::AbandonOutput&) {
-                   if (copies_.abandon()) {
-                     notes_.emplace_back("its last output was given up, since nobody read it");
-                   }
-                 },
-                 [this](const action::Finish&) { finish(); },
-             },
-             action);
+  std::visit(
+      Overloaded{
+          [this](const action::StartCommand&) { start_command(); },
+          [this](const action::SignalGroup& a) { child_.ask_to_end(a.signal); },
+          [this](const action::StartGraceTimer&) { grace_.start(spec_.ending.grace); },
+          [this](const action::StartPatienceTimer&) { patience_.start(spec_.ending.patience); },
+          [this](const action::StartDrainTimer&) { drain_.start(spec_.ending.drain); },
+          [this](const action::KillDescendants&) { hunter_.start(child_.group()); },
+          [this](const action::EndOutput&) { copies_.end(); },
+          [this](const action::AbandonOutput&) {
+            if (copies_.abandon()) {
+              notes_.emplace_back("its last output was given up, since nobody read it");
+            }
+          },
+          [this](const action::Finish&) { finish(); },
+      },
+      action);
 }
 
 void Runner::enter_state() {

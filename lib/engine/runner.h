@@ -70,6 +70,7 @@ class Runner {
   Hunter hunter_;
   uv::Timer timeout_;
   uv::Timer grace_;
+  uv::Timer patience_;
   uv::Timer drain_;
   uv::Timer progress_;
   std::unique_ptr<uv::Poll> signal_events_;

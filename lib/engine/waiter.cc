@@ -35,8 +35,8 @@ Waiter::Waiter(uv::Loop& loop, PathWatcher& paths, const WaitSpec& spec, Callbac
       timeout_(loop,
                [this] {
                  const std::string what = in_words(missing());
-                 tell(event::WaitFailed{fmt::format(
-                     "waited {} for {} in vain", format_duration(*spec_.timeout), what)});
+                 tell(event::WaitFailed{fmt::format("waited {} for {} in vain",
+                                                    format_duration(*spec_.timeout), what)});
                }),
       long_wait_(loop, [this] { explain_long_wait(); }) {}
 
@@ -119,8 +119,7 @@ void Waiter::hold_settled(Standing standing, const std::string& why) {
       return tell(event::ConditionsMet{});
     case Standing::failed:
     case Standing::lost:
-      return tell(
-          event::Refused{fmt::format("its start was refused at {}", spec_.hold->called)});
+      return tell(event::Refused{fmt::format("its start was refused at {}", spec_.hold->called)});
     case Standing::impossible:
       return tell(event::WaitFailed{
           fmt::format("waiting for {} is hopeless: {}", spec_.hold->called, why)});

@@ -80,12 +80,12 @@ struct Waiting : InState {
     finish(cancelled_by_signal(std::nullopt, e.signal));
   }
   void operator()(const event::CancelRequested& e) const {
-    if (!policy.predecessors_first) return finish(cancelled_by_request(std::nullopt, e.reason));
+    if (!policy.patient) return finish(cancelled_by_request(std::nullopt, e.reason));
     if (life.cause) return;
     life.cause = Cause{Cause::Kind::request, 0, e.reason};
-    actions.emplace_back(action::StartGraceTimer{});
+    actions.emplace_back(action::StartPatienceTimer{});
   }
-  void operator()(const event::GraceExpired&) const {
+  void operator()(const event::PatienceExpired&) const {
     if (life.cause) finish(cancelled_by_request(std::nullopt, life.cause->reason));
   }
   void operator()(const auto&) const {}

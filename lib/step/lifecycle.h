@@ -50,17 +50,19 @@ struct CancelRequested {
 };
 struct TimeoutReached {};
 struct GraceExpired {};
+struct PatienceExpired {};
 struct DrainExpired {};
 struct OutputDelivered {};  // every copied stream is closed and all of it has been written
 struct DescendantsGone {};  // after kill_descendants: nobody is left
 struct HuntExpired {};      // after kill_descendants: somebody cannot be killed
 }  // namespace event
 
-using Event = std::variant<event::ConditionsMet, event::PredecessorFailed, event::NotNeeded,
-                           event::Refused, event::WaitFailed, event::StartFailed,
-                           event::CommandEnded, event::SignalReceived, event::CancelRequested,
-                           event::TimeoutReached, event::GraceExpired, event::DrainExpired,
-                           event::OutputDelivered, event::DescendantsGone, event::HuntExpired>;
+using Event =
+    std::variant<event::ConditionsMet, event::PredecessorFailed, event::NotNeeded, event::Refused,
+                 event::WaitFailed, event::StartFailed, event::CommandEnded, event::SignalReceived,
+                 event::CancelRequested, event::TimeoutReached, event::GraceExpired,
+                 event::PatienceExpired, event::DrainExpired, event::OutputDelivered,
+                 event::DescendantsGone, event::HuntExpired>;
 
 // What the runner is to do, in the order given.
 namespace action {
@@ -69,6 +71,7 @@ struct SignalGroup {
   int signal;
 };
 struct StartGraceTimer {};
+struct StartPatienceTimer {};
 struct StartDrainTimer {};
 struct KillDescendants {};  // answers with DescendantsGone or HuntExpired
 struct EndOutput {};        // nobody known is left to write: what waits in the pipes is the last
@@ -76,18 +79,19 @@ struct AbandonOutput {};    // writes what can be written at once, and gives up 
 struct Finish {};           // the outcome stands in Life::outcome
 }  // namespace action
 
-using Action = std::variant<action::StartCommand, action::SignalGroup, action::StartGraceTimer,
-                            action::StartDrainTimer, action::KillDescendants, action::EndOutput,
-                            action::AbandonOutput, action::Finish>;
+using Action =
+    std::variant<action::StartCommand, action::SignalGroup, action::StartGraceTimer,
+                 action::StartPatienceTimer, action::StartDrainTimer, action::KillDescendants,
+                 action::EndOutput, action::AbandonOutput, action::Finish>;
 
 // What of a StepSpec decides its life.
 struct LifePolicy {
   OnError on_error = OnError::stop;
   int stop_signal = SIGTERM;
   bool signals_only_pass = false;
-  bool predecessors_first = false;
-  Duration timeout{};   // only to be named in the reason
-  bool copies = false;  // some output passes through the wrapper
+  bool patient = false;  // a cancel request lets what is waited for end first
+  Duration timeout{};    // only to be named in the reason
+  bool copies = false;   // some output passes through the wrapper
 };
 
 // Why the command was asked to end.

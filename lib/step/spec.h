@@ -38,9 +38,9 @@ struct EndingSpec {
   int stop_signal = SIGTERM;
   // TERM and INT are the command's own affair once it runs: passed on, with nothing after them.
   bool signals_only_pass = false;
-  // A cancel request to a waiting step lets what it waits for end first, for some grace periods:
-  // the same request may have gone to all, and the failure of the one that ran is what they tell.
-  bool predecessors_first = false;
+  // For so long a cancel request to a waiting step lets what it waits for end first: the same
+  // request may have gone to all, and the failure of the one that ran is what they tell.
+  Duration patience{};
   std::string cancel_file;  // absolute; empty: none
 };
 

@@ -12,6 +12,8 @@ namespace {
 // Tekton kills at once, but looks for a cancel request only once a second; so this much is not
 // noticed.
 constexpr Duration kGrace = std::chrono::seconds(1);
+// What is waited for has a grace period of its own, and some work after it.
+constexpr Duration kPatience = 3 * kGrace;
 // For copies Tekton waits without bound.
 constexpr Duration kDrain = std::chrono::seconds(5);
 
@@ -53,7 +55,7 @@ EndingSpec ending_of(const Flags& flags, const Paths& paths) {
   ending.grace = kGrace;
   ending.drain = kDrain;
   ending.signals_only_pass = true;
-  ending.predecessors_first = true;
+  ending.patience = kPatience;
   ending.cancel_file = paths.in("downward/cancel");
   return ending;
 }

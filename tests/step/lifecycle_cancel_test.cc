@@ -8,7 +8,7 @@ namespace {
 
 LifePolicy patient() {
   LifePolicy policy;
-  policy.predecessors_first = true;
+  policy.patient = true;
   return policy;
 }
 
@@ -22,10 +22,10 @@ TEST_CASE("a waiting step that is cancelled waits on for its predecessors, but n
   const Transition first = next(patient(), Life{}, event::CancelRequested{"enough"});
   CHECK(first.life.state == State::waiting);
   REQUIRE(first.actions.size() == 1);
-  CHECK(std::holds_alternative<action::StartGraceTimer>(first.actions.front()));
+  CHECK(std::holds_alternative<action::StartPatienceTimer>(first.actions.front()));
   CHECK(next(patient(), first.life, event::CancelRequested{"again"}).actions.empty());
 
-  const Life late = next(patient(), first.life, event::GraceExpired{}).life;
+  const Life late = next(patient(), first.life, event::PatienceExpired{}).life;
   REQUIRE(late.outcome);
   CHECK(late.outcome->kind == OutcomeKind::cancelled);
   CHECK(late.outcome->reason.find("enough") != std::string::npos);

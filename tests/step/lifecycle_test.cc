@@ -27,6 +27,7 @@ const std::vector<std::pair<std::string, Event>> kEvents{
     {"CancelRequested", event::CancelRequested{"enough"}},
     {"TimeoutReached", event::TimeoutReached{}},
     {"GraceExpired", event::GraceExpired{}},
+    {"PatienceExpired", event::PatienceExpired{}},
     {"DrainExpired", event::DrainExpired{}},
     {"OutputDelivered", event::OutputDelivered{}},
     {"DescendantsGone", event::DescendantsGone{}},
@@ -39,6 +40,7 @@ struct InWords {
     return "signal" + std::to_string(a.signal);
   }
   std::string operator()(const action::StartGraceTimer&) const { return "grace"; }
+  std::string operator()(const action::StartPatienceTimer&) const { return "patience"; }
   std::string operator()(const action::StartDrainTimer&) const { return "drain"; }
   std::string operator()(const action::KillDescendants&) const { return "kill"; }
   std::string operator()(const action::EndOutput&) const { return "end"; }
@@ -125,6 +127,7 @@ SignalReceived    | done finish | terminating signal2 grace   | terminating sign
 CancelRequested   | done finish | terminating signal3 grace   | .                  | .                   | draining kill         | .
 TimeoutReached    | .           | terminating signal3 grace   | .                  | .                   | draining kill abandon | .
 GraceExpired      | .           | .                           | killing kill       | .                   | draining kill         | .
+PatienceExpired   | .           | .                           | .                  | .                   | .                     | .
 DrainExpired      | .           | .                           | .                  | .                   | draining kill         | .
 OutputDelivered   | .           | .                           | .                  | .                   | draining kill         | .
 DescendantsGone   | .           | .                           | .                  | .                   | draining end          | .
@@ -154,6 +157,7 @@ SignalReceived    | .                   | .           | .                   | do
 CancelRequested   | .                   | .           | .                   | .                   | .                   | .
 TimeoutReached    | draining abandon    | .           | done abandon finish | done abandon finish | done abandon finish | done abandon finish
 GraceExpired      | .                   | .           | .                   | .                   | done abandon finish | .
+PatienceExpired   | .                   | .           | .                   | .                   | .                   | .
 DrainExpired      | .                   | .           | .                   | .                   | .                   | done abandon finish
 OutputDelivered   | .                   | .           | done finish         | done finish         | done finish         | done finish
 DescendantsGone   | draining end        | done finish | draining end        | draining end        | draining end        | draining end

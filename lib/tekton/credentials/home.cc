@@ -1,17 +1,18 @@
 #include "tekton/credentials/home.h"
 
+#include <filesystem>
 #include <optional>
 #include <string>
 
 #include "engine/log.h"
 #include "os/home.h"
-#include "os/kind.h"
 #include "os/private_file.h"
 
 namespace stepgate::tekton {
 
 void copy_credentials_home(const Paths& paths) {
-  if (!os::is_folder(paths.credentials())) return;
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(paths.credentials(), ignored)) return;
   const std::optional<std::string> home = os::home_folder();
   if (!home) {
     log::warn("credentials stay where they are: this user has no home folder, and HOME is not set");

@@ -1,14 +1,13 @@
 #include "os/folder.h"
 
 #include <cerrno>
-#include <cstring>
-#include <memory>
 #include <vector>
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "os/entries.h"
 
 namespace stepgate::os {
 namespace {
@@ -19,24 +18,6 @@ bool made_or_there(int parent, const char* path) {
   return mkdirat(parent, path, kFolderMode) == 0 || errno == EEXIST;
 }
 
-// The names in a folder; reading it whole first, since it is about to change.
-std::vector<std::string> entries_of(int parent, const char* name) {
-  std::vector<std::string> names;
-  const int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  if (fd < 0) return names;
-  const std::unique_ptr<DIR, int (*)(DIR*)> stream(fdopendir(fd), closedir);
-  if (!stream) {
-    close(fd);
-    return names;
-  }
-  while (const dirent* entry = readdir(stream.get())) {
-    if (std::strcmp(entry->d_name, ".") != 0 && std::strcmp(entry->d_name, "..") != 0) {
-      names.emplace_back(entry->d_name);
-    }
-  }
-  return names;
-}
-
 // 0, or the errno of the first entry that stayed.
 int remove_tree(int parent, const char* name) {
   if (unlinkat(parent, name, 0) == 0 || errno == ENOENT) return 0;
@@ -44,7 +25,9 @@ int remove_tree(int parent, const char* name) {
   const Fd folder(openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   if (!folder) return errno == ENOENT ? 0 : errno;
   int first = 0;
-  for (const std::string& entry : entries_of(parent, name)) {
+  const Result<std::vector<std::string>> entries = entries_of(folder.get(), name);
+  if (!entries) return entries.error().code;
+  for (const std::string& entry : *entries) {
     const int code = remove_tree(folder.get(), entry.c_str());
     if (first == 0) first = code;
   }

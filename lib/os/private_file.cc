@@ -1,16 +1,14 @@
 #include "os/private_file.h"
 
 #include <cerrno>
-#include <cstring>
-#include <memory>
 #include <vector>
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "os/copy_file.h"
+#include "os/entries.h"
 #include "os/fd.h"
 #include "os/file.h"
 
@@ -27,20 +25,6 @@ Result<void> write_with(const std::string& path, int flags, std::string_view tex
   const Fd fd(open(path.c_str(), kWrite | flags, kFileMode));
   if (!fd) return failed("write", path);
   return write_all(fd.get(), text, path);
-}
-
-Result<std::vector<std::string>> entries_of(int folder, const std::string& path) {
-  const int own = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (own < 0) return failed("read the folder", path);
-  const std::unique_ptr<DIR, int (*)(DIR*)> stream(fdopendir(own), closedir);
-  if (!stream) return failed("read the folder", path);
-  std::vector<std::string> names;
-  while (const dirent* entry = readdir(stream.get())) {
-    if (std::strcmp(entry->d_name, ".") != 0 && std::strcmp(entry->d_name, "..") != 0) {
-      names.emplace_back(entry->d_name);
-    }
-  }
-  return names;
 }
 
 // With the folders above it, like mkdir -p: a home that nobody has made yet.

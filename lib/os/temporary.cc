@@ -3,14 +3,13 @@
 #include <array>
 #include <cerrno>
 #include <cstdint>
-#include <memory>
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "os/entries.h"
 #include "os/lease.h"
 
 namespace stepgate::os {
@@ -52,19 +51,12 @@ std::string temporary_name(std::string_view name) {
 }
 
 Result<void> remove_temporaries(const Folder& folder, const TemporariesOf& whose) {
-  const int fd = openat(folder.fd(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return failed("read the folder", folder.path());
-  const std::unique_ptr<DIR, int (*)(DIR*)> stream(fdopendir(fd), closedir);
-  if (!stream) {
-    close(fd);
-    return failed("read the folder", folder.path());
-  }
-  while (const dirent* entry = readdir(stream.get())) {
-    if (!is_temporary_of(entry->d_name, whose.marker) || !is_stale(folder.fd(), entry->d_name)) {
-      continue;
-    }
-    if (unlinkat(folder.fd(), entry->d_name, 0) != 0 && errno != ENOENT) {
-      return failed("remove", folder.path_of(entry->d_name));
+  const Result<std::vector<std::string>> entries = entries_of(folder.fd(), folder.path());
+  if (!entries) return std::unexpected(entries.error());
+  for (const std::string& entry : *entries) {
+    if (!is_temporary_of(entry, whose.marker) || !is_stale(folder.fd(), entry.c_str())) continue;
+    if (unlinkat(folder.fd(), entry.c_str(), 0) != 0 && errno != ENOENT) {
+      return failed("remove", folder.path_of(entry));
     }
   }
   return {};

@@ -1,0 +1,31 @@
+#include "os/entries.h"
+
+#include <cstring>
+#include <memory>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace stepgate::os {
+
+Result<std::vector<std::string>> entries_of(int folder, const std::string& path) {
+  // A descriptor of its own, since reading moves it and the stream closes it.
+  const int own = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (own < 0) return failed("read the folder", path);
+  const std::unique_ptr<DIR, int (*)(DIR*)> stream(fdopendir(own), closedir);
+  if (!stream) {
+    const std::unexpected<Error> error = failed("read the folder", path);
+    close(own);
+    return error;
+  }
+  std::vector<std::string> names;
+  while (const dirent* entry = readdir(stream.get())) {
+    if (std::strcmp(entry->d_name, ".") != 0 && std::strcmp(entry->d_name, "..") != 0) {
+      names.emplace_back(entry->d_name);
+    }
+  }
+  return names;
+}
+
+}  // namespace stepgate::os

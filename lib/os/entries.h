@@ -1,0 +1,15 @@
+// What lies in a folder.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+
+namespace stepgate::os {
+
+// The names in the folder that `folder` is open on, without `.` and `..`, read whole: what is done
+// with them may change the folder. `path` is for the error.
+Result<std::vector<std::string>> entries_of(int folder, const std::string& path);
+
+}  // namespace stepgate::os

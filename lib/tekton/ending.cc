@@ -3,8 +3,6 @@
 namespace stepgate::tekton {
 namespace {
 
-constexpr int kExitFailed = 1;
-constexpr int kExitCancelled = 9;    // as if killed by the kubelet
 constexpr int kExitSignalled = 255;  // what Go's ExitStatus() makes of -1
 
 // Go's ExitCode(): -1 where the command was killed by a signal.
@@ -27,6 +25,13 @@ Ending failed_with(int exit_status, bool breakpoint) {
   return ending;
 }
 
+// What an earlier step left under the results' names is reported all the same.
+Ending not_started(bool breakpoint) {
+  Ending ending = failed_with(kExitFailed, breakpoint);
+  ending.reports_results = true;
+  return ending;
+}
+
 Ending ended(const Outcome& outcome, bool breakpoint) {
   const CommandEnd& end = *outcome.command;
   const bool clean = !end.signal && end.code == 0;
@@ -38,8 +43,8 @@ Ending ended(const Outcome& outcome, bool breakpoint) {
 }
 
 Ending cancelled(const Outcome& outcome) {
-  Ending ending{kExitCancelled, LeftMarker::failure, "killed"};
-  ending.reason_row = "Cancelled";
+  Ending ending{kExitAsCancelled, LeftMarker::failure, kKilled};
+  ending.reason_row = kCancelled;
   ending.reports_results = outcome.command.has_value();
   return ending;
 }
@@ -74,10 +79,11 @@ Ending ending_of(const Outcome& outcome, bool breakpoint_on_failure) {
       return skipped(outcome);
     case OutcomeKind::refused:
       // Whoever refused it has had a look already.
-      return Ending{kExitFailed};
+      return not_started(false);
     case OutcomeKind::wait_failed:
-    case OutcomeKind::cannot_start:
       return failed_with(kExitFailed, breakpoint_on_failure);
+    case OutcomeKind::cannot_start:
+      return not_started(breakpoint_on_failure);
   }
   __builtin_unreachable();
 }

@@ -10,6 +10,14 @@
 
 namespace stepgate::tekton {
 
+// The wrapper's exits that are not the command's own.
+inline constexpr int kExitFailed = 1;
+inline constexpr int kExitAsCancelled = 9;  // as if the kubelet had killed it
+
+// What a cancelled step's exitCode and Reason say.
+inline constexpr const char* kKilled = "killed";
+inline constexpr const char* kCancelled = "Cancelled";
+
 enum class LeftMarker { success, failure, none };
 
 struct Ending {

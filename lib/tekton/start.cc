@@ -7,11 +7,10 @@
 
 #include "cel/cel.h"
 #include "engine/log.h"
+#include "tekton/ending.h"
 
 namespace stepgate::tekton {
 namespace {
-
-constexpr int kExitFailed = 1;
 
 // Those that may have a reference in them.
 std::vector<std::string> environment_with_references() {

@@ -19,8 +19,6 @@
 namespace stepgate::tekton {
 namespace {
 
-constexpr int kExitFailed = 1;
-
 int fail(const Error& error) {
   log::error(describe(error));
   return kExitFailed;

@@ -57,8 +57,8 @@ const std::vector<Row>& rows() {
        "3 none - - -, with results, stays"},
       {"killed, continue", ended_by_itself(signal(SIGTERM), kContinue),
        "0 out -1 -1 -, with results", "255 none - - -, with results, stays"},
-      {"cannot be started", cannot_start(127, "no such command"), "1 out.err - - -",
-       "1 none - - -, stays"},
+      {"cannot be started", cannot_start(127, "no such command"), "1 out.err - - -, with results",
+       "1 none - - -, with results, stays"},
       {"timed out", timed_out(signal(SIGTERM), {}), "1 out.err - - TimeoutExceeded, with results",
        "1 out.err - - TimeoutExceeded, with results"},
       {"timed out, ended well", timed_out(code(0), {}),
@@ -79,8 +79,8 @@ const std::vector<Row>& rows() {
       {"`when` is false", skipped_as_unneeded("no"), "0 out 0 - Skipped", "0 out 0 - Skipped"},
       {"the wait failed", wait_failed("a path through a file"), "1 out.err - - -",
        "1 none - - -, stays"},
-      {"its start was refused", refused("by somebody who debugs it"), "1 out.err - - -",
-       "1 out.err - - -"},
+      {"its start was refused", refused("by somebody who debugs it"),
+       "1 out.err - - -, with results", "1 out.err - - -, with results"},
   };
   return kRows;
 }

@@ -37,8 +37,8 @@ class Reporter : public Report {
   // success.
   int finish(const Account& account, const Outcome& outcome) override;
 
-  // Ends without a marker, as if the step had never started: the leases are given up.
-  void withdraw();
+  // The same, but for the post-file: whoever looks after the step writes that one.
+  void leave_post_file_to_others(const Account& account, const Outcome& outcome);
 
   // Null where there is none.
   [[nodiscard]] const os::Control* control() const override {
@@ -63,6 +63,7 @@ class Reporter : public Report {
   void leave_exit_code(const Outcome& outcome);
   [[nodiscard]] const os::Folder* step_folder() const;
   void give_up(Place& place);
+  void withdraw();
   void say_once(const Result<void>& done);
 
   ReportPolicy policy_;

@@ -23,7 +23,7 @@ int exit_status_of(const Life& life) {
 }  // namespace
 
 int wait_for(uv::Loop& loop, const os::SignalSource& signals, const WaitSpec& spec,
-             const std::string& cancel_file) {
+             const std::string& cancel_file, const os::Control* control) {
   Life life;
   const auto take = [&](const Event& event) {
     life = next({}, life, event).life;
@@ -46,7 +46,7 @@ int wait_for(uv::Loop& loop, const os::SignalSource& signals, const WaitSpec& sp
     return kExitMisuse;
   }
   (*signal_events)->start();
-  cancel.start(nullptr, cancel_file);
+  cancel.start(control, cancel_file);
   if (life.state == State::waiting) waiter.start();
   if (life.state == State::waiting) loop.run();
   waiter.stop();

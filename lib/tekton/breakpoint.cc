@@ -12,20 +12,27 @@
 namespace stepgate::tekton {
 namespace {
 
-constexpr int kExitCancelled = 9;
 constexpr std::size_t kLongestNumber = 64;
 // A shell makes the file first and fills it a moment later. Tekton, which looks once a second,
 // hardly ever sees it between the two.
 constexpr Duration kFilledWithin = std::chrono::seconds(1);
 
-void wait_for_number(uv::Loop& loop, const os::SignalSource& signals,
-                     const Predecessor& exit_file) {
-  if (os::has_content(exit_file.path)) return;
+// Where a cancel request may come from.
+struct Requests {
+  const std::string& cancel_file;
+  const os::Control* control;
+};
+
+// 0 where there is a number or none came; else the status of what ended the wait.
+int wait_for_number(uv::Loop& loop, const os::SignalSource& signals, const Predecessor& exit_file,
+                    const Requests& requests) {
+  if (os::has_content(exit_file.path)) return 0;
   Predecessor number = exit_file;
   number.called = "a number in " + exit_file.path;
   number.needs_content = true;
-  wait_for(loop, signals,
-           {.predecessors = {number}, .run_if = RunIf::always, .timeout = kFilledWithin}, "");
+  const WaitSpec wait{.predecessors = {number}, .run_if = RunIf::always, .timeout = kFilledWithin};
+  const int status = wait_for(loop, signals, wait, requests.cancel_file, requests.control);
+  return status == kExitWaitFailed ? 0 : status;
 }
 
 }  // namespace
@@ -34,15 +41,17 @@ int stay_at_breakpoint(uv::Loop& loop, const os::SignalSource& signals, StepRepo
                        const Predecessor& exit_file, const std::string& cancel_file) {
   log::warn(fmt::format("the step has failed and stays for debugging: it ends when {} is written",
                         exit_file.path));
+  const Requests requests{cancel_file, report.control()};
   const WaitSpec wait{.predecessors = {exit_file}, .run_if = RunIf::always};
-  const int status = wait_for(loop, signals, wait, cancel_file);
+  int status = wait_for(loop, signals, wait, requests.cancel_file, requests.control);
+  if (status == 0) status = wait_for_number(loop, signals, exit_file, requests);
   if (status == 0) {
-    wait_for_number(loop, signals, exit_file);
     report.leave_to_others();
     return exit_status_in(os::read_start(exit_file.path, kLongestNumber));
   }
-  report.fail_at_breakpoint();
-  return status == stepgate::kExitCancelled ? kExitCancelled : status;
+  const bool cancelled = status == stepgate::kExitCancelled;
+  report.fail_at_breakpoint(cancelled);
+  return cancelled ? kExitAsCancelled : status;
 }
 
 int exit_status_in(std::string_view text) {

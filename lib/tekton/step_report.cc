@@ -12,12 +12,6 @@
 #include "tekton/message/started_at.h"
 
 namespace stepgate::tekton {
-namespace {
-
-constexpr int kExitFailed = 1;
-
-}  // namespace
-
 StepReport::StepReport(const Flags& flags, const Paths& paths, Reporter reporter)
     : flags_(flags), paths_(paths), reporter_(std::move(reporter)) {}
 
@@ -45,9 +39,17 @@ int StepReport::finish(const Account& account, const Outcome& outcome) {
   return !good && ending.exit_status == 0 ? kExitFailed : ending.exit_status;
 }
 
-void StepReport::leave_to_others() { reporter_.withdraw(); }
+void StepReport::leave_to_others() { reporter_.leave_post_file_to_others(account_, outcome_); }
 
-void StepReport::fail_at_breakpoint() { leave_marker(account_, outcome_, false); }
+void StepReport::fail_at_breakpoint(bool cancelled) {
+  if (cancelled) leave_exit_code(kKilled);
+  leave_marker(account_, outcome_, false);
+  if (!cancelled) return;
+  const Row reason{"Reason", kCancelled, RowType::internal};
+  if (const Result<void> told = append_rows(message_file(), {&reason, 1}); !told) {
+    log::error(describe(told.error()));
+  }
+}
 
 bool StepReport::leave_marker(const Account& account, const Outcome& outcome, bool succeeded) {
   Outcome told = outcome;
@@ -67,7 +69,6 @@ bool StepReport::leave_exit_code(const std::string& text) const {
 
 // What does not fit keeps the results out, never the rest.
 bool StepReport::leave_message(const Ending& ending) {
-  const MessageFile file{flags_.termination_path, flags_.compress_termination_message};
   std::vector<Row> rows = own_rows(ending);
   Result<void> results;
   if (ending.reports_results) {
@@ -82,7 +83,7 @@ bool StepReport::leave_message(const Ending& ending) {
     }
   }
   if (!results) log::error(describe(results.error()));
-  const Result<void> left = append_rows(file, rows);
+  const Result<void> left = append_rows(message_file(), rows);
   if (!left) log::error(describe(left.error()));
   return results && left;
 }
@@ -91,7 +92,9 @@ Result<void> StepReport::tell_results() const {
   const Result<void> of_task =
       tell_results_in(paths_.in("results"), flags_.results, RowType::task_result);
   if (!of_task) return of_task;
-  return tell_results_in(flags_.step_metadata_dir + "/results", flags_.step_results,
+  // Without a folder they are looked for where Go's path would lead.
+  const std::string& folder = flags_.step_metadata_dir;
+  return tell_results_in(folder.empty() ? "results" : folder + "/results", flags_.step_results,
                          RowType::step_result);
 }
 
@@ -102,7 +105,11 @@ Result<void> StepReport::tell_results_in(const std::string& folder,
   const Result<std::vector<Row>> rows = read_results(folder, names, type);
   if (!rows) return std::unexpected(rows.error());
   if (rows->empty()) return {};
-  return append_rows({flags_.termination_path, flags_.compress_termination_message}, *rows);
+  return append_rows(message_file(), *rows);
+}
+
+MessageFile StepReport::message_file() const {
+  return {flags_.termination_path, flags_.compress_termination_message};
 }
 
 std::vector<Row> StepReport::own_rows(const Ending& ending) const {

@@ -9,6 +9,7 @@
 #include "engine/reporter.h"
 #include "tekton/ending.h"
 #include "tekton/flags.h"
+#include "tekton/message/message.h"
 #include "tekton/message/row.h"
 #include "tekton/paths.h"
 
@@ -33,12 +34,13 @@ class StepReport : public Report {
   [[nodiscard]] bool is_at_breakpoint() const { return at_breakpoint_; }
   // Then one of these ends it: whoever let it go writes the markers, or nobody came and it fails.
   void leave_to_others();
-  void fail_at_breakpoint();
+  void fail_at_breakpoint(bool cancelled);
 
  private:
   bool leave_marker(const Account& account, const Outcome& outcome, bool succeeded);
   bool leave_exit_code(const std::string& text) const;
   bool leave_message(const Ending& ending);
+  [[nodiscard]] MessageFile message_file() const;
   [[nodiscard]] Result<void> tell_results() const;
   [[nodiscard]] Result<void> tell_results_in(const std::string& folder,
                                              const std::vector<std::string>& names,

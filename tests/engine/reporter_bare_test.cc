@@ -96,15 +96,18 @@ TEST_CASE("a marker that is not bare has the record, and what was there before i
   CHECK(read_file(dir / "out").starts_with("{"));
 }
 
-TEST_CASE("who withdraws leaves no marker and no lease, and others may start") {
+TEST_CASE(
+    "a post-file that is left to others has no marker and no lease; the step's own folder ends") {
   const TempDir dir;
   ReportPolicy policy = bare_at(dir / "post/out");
   policy.step = "a";
   policy.run_dir = dir / "run";
   Reporter reporter = Reporter::begin(policy).value();
-  reporter.withdraw();
+  reporter.leave_post_file_to_others({}, exited(3));
   CHECK(names_in(dir / "post").empty());
-  for (const char* name : {"out", "out.err", "out.alive", "control"}) {
+  CHECK(read_file(dir / "run/a/out.err").starts_with("{"));
+  CHECK(read_file(dir / "run/a/state.json").find("done") != std::string::npos);
+  for (const char* name : {"out", "out.alive", "control"}) {
     CHECK_FALSE(fs::exists(dir / ("run/a/" + std::string(name))));
   }
   CHECK(Reporter::begin(bare_at(dir / "post/out")));

@@ -215,8 +215,15 @@ TEST_CASE("at a breakpoint a failed step leaves no marker, and keeps its lease")
     CHECK(step.markers().empty());
   }
   SECTION("where nobody does it has failed") {
-    report.fail_at_breakpoint();
+    report.fail_at_breakpoint(false);
     CHECK(step.markers() == "out.err");
+    CHECK(step.message() == "3 StartedAt;");
+  }
+  SECTION("where it is cancelled that is told as well") {
+    report.fail_at_breakpoint(true);
+    CHECK(step.markers() == "out.err");
+    CHECK(step.message() == "3 StartedAt;3 Reason=Cancelled;");
+    CHECK(read_file(step.flags.step_metadata_dir + "/exitCode") == "killed");
   }
 }
 

@@ -68,6 +68,33 @@ TEST_CASE("a Tekton step says where it stands and is cancelled through control",
   CHECK_THAT(steps.record("test").value("reason", ""), says("superseded"));
 }
 
+TEST_CASE("at its breakpoint a Tekton step is cancelled through control, too", "[tekton]") {
+  const Task task;
+  const Steps steps;
+  Process wrapper(task.step(0, {"-breakpoint_on_failure"}, {"false"}), named(steps, "test"));
+  REQUIRE(eventually([&] { return wrapper.err().find("breakpointexit") != std::string::npos; }));
+  CHECK(run({"sh", "-c", "echo cancel enough >" + steps.file("test", "control")}).code == 0);
+  CHECK(wrapper.finish().code == 9);
+  CHECK(task.left(0) == Words{"out.err"});
+  CHECK(task.exit_code(0) == "killed");
+  CHECK(task.message(0) == Words{"3 StartedAt", "3 Reason=Cancelled"});
+  CHECK(is_there(steps.file("test", "out.err")));
+}
+
+TEST_CASE("a step that is let go at its breakpoint is over in the run directory", "[tekton]") {
+  const Task task;
+  const Steps steps;
+  Process wrapper(task.step(0, {"-breakpoint_on_failure"}, sh("exit 3")), named(steps, "test"));
+  Process after(steps.run("after", {"--after", "test"}, {"echo", "ran"}));
+  REQUIRE(eventually([&] { return wrapper.err().find("breakpointexit") != std::string::npos; }));
+  REQUIRE(steps.reaches("after", "waiting"));
+  write_file(task.marker(0) + ".breakpointexit", "0");
+  CHECK(wrapper.finish().code == 0);
+  CHECK(after.finish().code == 121);
+  CHECK(steps.state("test") == "done");
+  CHECK(task.left(0) == Words{"out.breakpointexit"});
+}
+
 TEST_CASE("a native step can wait for a Tekton step", "[tekton]") {
   const Task task;
   const Steps steps;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "os/file.h"
@@ -82,7 +83,10 @@ Result<void> MarkerWriter::remove_stale() const {
     if (unlinkat(folder_.fd(), stale.c_str(), 0) == 0) continue;
     const int code = errno;
     // A read-only file system refuses before it looks whether there is anything.
-    if (faccessat(folder_.fd(), stale.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) != 0) continue;
+    struct stat status{};
+    const bool is_gone = fstatat(folder_.fd(), stale.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 &&
+                         errno == ENOENT;
+    if (is_gone) continue;
     return failed("remove", folder_.path_of(stale), code);
   }
   return {};

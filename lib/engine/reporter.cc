@@ -21,9 +21,9 @@ constexpr std::array<const char*, 3> kStale{"ready", "status", "results"};
 
 void leave_termination_message(const ReportPolicy& policy, std::string_view sentence) {
   if (policy.termination_message.empty()) return;
-  const auto written =
-      os::overwrite_file(policy.termination_message, sentence.substr(0, kTerminationBytes),
-                         policy.termination_message_is_asked);
+  const auto written = os::overwrite_file(
+      policy.termination_message, sentence.substr(0, kTerminationBytes),
+      policy.termination_message_is_asked ? std::optional<mode_t>(0644) : std::nullopt);
   // The default is only used where it happens to be there.
   if (!written && policy.termination_message_is_asked) log::warn(describe(written.error()));
 }

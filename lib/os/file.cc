@@ -43,10 +43,11 @@ Result<void> replace_file(const Folder& folder, const std::string& name, std::st
   return done;
 }
 
-Result<void> overwrite_file(const std::string& path, std::string_view text, bool create) {
+Result<void> overwrite_file(const std::string& path, std::string_view text,
+                            std::optional<mode_t> create) {
   // Non-blocking, so that a FIFO which nobody reads is an error rather than a hang.
   const int flags = O_WRONLY | O_NONBLOCK | O_CLOEXEC | (create ? O_CREAT : 0);
-  const Fd fd(open(path.c_str(), flags, 0644));
+  const Fd fd(open(path.c_str(), flags, create.value_or(0)));
   struct stat status{};
   if (!fd || fstat(fd.get(), &status) != 0) return failed("write", path);
   const Result<void> written = write_all(fd.get(), text, path);

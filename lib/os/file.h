@@ -2,8 +2,11 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include <sys/types.h>
 
 #include "base/error.h"
 #include "os/folder.h"
@@ -21,9 +24,10 @@ void write_promptly(int fd, std::string_view text, std::chrono::milliseconds pat
 Result<void> replace_file(const Folder& folder, const std::string& name, std::string_view text);
 
 // Writes into a file that must stay the one it is (a termination log, which is mounted): in place,
-// then cut to `text`. `create` makes it where it is missing. Where it may become another one,
-// os/rewrite_file.h shows nobody half of it.
-Result<void> overwrite_file(const std::string& path, std::string_view text, bool create);
+// then cut to `text`. Where it is missing it is made with the mode `create`, if that is given.
+// Where it may become another one, os/rewrite_file.h shows nobody half of it.
+Result<void> overwrite_file(const std::string& path, std::string_view text,
+                            std::optional<mode_t> create);
 
 // Has the file at `path` any content? No where it is not there.
 bool has_content(const std::string& path);

@@ -14,8 +14,8 @@ namespace {
 
 constexpr mode_t kFolderMode = 0755;
 
-bool made_or_there(int parent, const char* path) {
-  return mkdirat(parent, path, kFolderMode) == 0 || errno == EEXIST;
+bool made_or_there(int parent, const char* path, mode_t mode) {
+  return mkdirat(parent, path, mode) == 0 || errno == EEXIST;
 }
 
 // 0, or the errno of the first entry that stayed.
@@ -41,16 +41,16 @@ int remove_tree(int parent, const char* name) {
 
 }  // namespace
 
-Result<void> make_folders(const std::string& path) {
+Result<void> make_folders(const std::string& path, mode_t mode) {
   for (std::size_t slash = path.find('/', 1); slash != std::string::npos;
        slash = path.find('/', slash + 1)) {
     const std::string above = path.substr(0, slash);
-    if (made_or_there(AT_FDCWD, above.c_str())) continue;
+    if (made_or_there(AT_FDCWD, above.c_str(), mode)) continue;
     // Some file systems refuse before they look whether it is there.
     const int code = errno;
     if (access(above.c_str(), F_OK) != 0) return failed("make the folder", above, code);
   }
-  if (!made_or_there(AT_FDCWD, path.c_str())) return failed("make the folder", path);
+  if (!made_or_there(AT_FDCWD, path.c_str(), mode)) return failed("make the folder", path);
   return {};
 }
 
@@ -76,7 +76,8 @@ Result<Folder> Folder::open_inside(const std::string& name) const {
 }
 
 Result<void> Folder::make_inside(const std::string& name) const {
-  if (!made_or_there(fd(), name.c_str())) return failed("make the folder", path_of(name));
+  if (!made_or_there(fd(), name.c_str(), kFolderMode))
+    return failed("make the folder", path_of(name));
   return {};
 }
 

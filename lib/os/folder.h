@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include <sys/types.h>
+
 #include "base/error.h"
 #include "os/fd.h"
 
@@ -39,7 +41,7 @@ class Folder {
   Fd fd_;
 };
 
-// mkdir -p, everything 0755.
-Result<void> make_folders(const std::string& path);
+// mkdir -p.
+Result<void> make_folders(const std::string& path, mode_t mode = 0755);
 
 }  // namespace stepgate::os

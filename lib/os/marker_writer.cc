@@ -84,8 +84,8 @@ Result<void> MarkerWriter::remove_stale() const {
     const int code = errno;
     // A read-only file system refuses before it looks whether there is anything.
     struct stat status{};
-    const bool is_gone = fstatat(folder_.fd(), stale.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 &&
-                         errno == ENOENT;
+    const bool is_gone =
+        fstatat(folder_.fd(), stale.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT;
     if (is_gone) continue;
     return failed("remove", folder_.path_of(stale), code);
   }

@@ -11,6 +11,7 @@
 #include "os/entries.h"
 #include "os/fd.h"
 #include "os/file.h"
+#include "os/folder.h"
 
 namespace stepgate::os {
 namespace {
@@ -21,21 +22,6 @@ constexpr mode_t kFolderMode = 0700;
 // Non-blocking, so that a FIFO in the way is an error rather than a hang.
 constexpr int kWrite = O_WRONLY | O_CREAT | O_NONBLOCK | O_CLOEXEC;
 
-Result<void> write_with(const std::string& path, int flags, std::string_view text) {
-  const Fd fd(open(path.c_str(), kWrite | flags, kFileMode));
-  if (!fd) return failed("write", path);
-  return write_all(fd.get(), text, path);
-}
-
-// With the folders above it, like mkdir -p: a home that nobody has made yet.
-bool make_folder(const std::string& path) {
-  if (mkdir(path.c_str(), kFolderMode) == 0 || errno == EEXIST) return true;
-  const std::size_t slash = path.rfind('/');
-  if (errno != ENOENT || slash == std::string::npos || slash == 0) return false;
-  return make_folder(path.substr(0, slash)) &&
-         (mkdir(path.c_str(), kFolderMode) == 0 || errno == EEXIST);
-}
-
 std::string inside(const std::string& folder, const std::string& name) {
   return std::string(folder).append("/").append(name);
 }
@@ -44,7 +30,7 @@ Result<void> copy_folder(int source, const std::string& from, const std::string&
   // Read before the copy is made, which may lie inside.
   const Result<std::vector<std::string>> names = entries_of(source, from);
   if (!names) return std::unexpected(names.error());
-  if (!make_folder(to)) return failed("make the folder", to);
+  if (const Result<void> made = make_folders(to, kFolderMode); !made) return made;
   for (const std::string& name : *names) {
     const Result<void> copied = copy_private(inside(from, name), inside(to, name));
     if (!copied) return copied;
@@ -72,11 +58,13 @@ Result<void> copy_content(int source, const struct stat& status, const std::stri
 }  // namespace
 
 Result<void> write_private(const std::string& path, std::string_view text) {
-  return write_with(path, O_TRUNC, text);
+  return overwrite_file(path, text, kFileMode);
 }
 
 Result<void> append_private(const std::string& path, std::string_view text) {
-  return write_with(path, O_APPEND, text);
+  const Fd fd(open(path.c_str(), kWrite | O_APPEND, kFileMode));
+  if (!fd) return failed("write", path);
+  return write_all(fd.get(), text, path);
 }
 
 Result<void> copy_private(const std::string& from, const std::string& to) {
@@ -93,6 +81,10 @@ Result<void> copy_private(const std::string& from, const std::string& to) {
   if (S_ISDIR(entry.st_mode)) return copy_folder(source.get(), from, to);
   struct stat status{};
   if (fstat(source.get(), &status) != 0) return failed("read", from);
+  // Nothing else has an end that can be relied on.
+  if (!S_ISREG(status.st_mode)) {
+    return failed("copy", from, S_ISDIR(status.st_mode) ? EISDIR : ESPIPE);
+  }
   return copy_content(source.get(), status, from, to);
 }
 

@@ -41,7 +41,7 @@ Result<void> rewrite_file(const std::string& path, std::string_view text) {
   struct stat old{};
   if (lstat(path.c_str(), &old) != 0) return failed("write", path);
   if (replaced(old, path, text)) return {};
-  return overwrite_file(path, text, false);
+  return overwrite_file(path, text, std::nullopt);
 }
 
 }  // namespace stepgate::os

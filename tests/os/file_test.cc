@@ -70,13 +70,13 @@ TEST_CASE("a file of somebody else's is overwritten in place") {
   write_file(dir / "log", "something longer than that");
   struct stat before{};
   stat((dir / "log").c_str(), &before);
-  REQUIRE(overwrite_file(dir / "log", "short", false));
+  REQUIRE(overwrite_file(dir / "log", "short", std::nullopt));
   struct stat after{};
   stat((dir / "log").c_str(), &after);
   CHECK(read_file(dir / "log") == "short");
   CHECK(before.st_ino == after.st_ino);
-  CHECK_FALSE(overwrite_file(dir / "missing", "text", false));
-  CHECK(overwrite_file(dir / "missing", "text", true));
+  CHECK_FALSE(overwrite_file(dir / "missing", "text", std::nullopt));
+  CHECK(overwrite_file(dir / "missing", "text", 0644));
 }
 
 TEST_CASE("what is no longer than before fits on a full volume, too") {
@@ -85,22 +85,24 @@ TEST_CASE("what is no longer than before fits on a full volume, too") {
           have_own_mounts();
           mount_tmpfs("/tmp", "size=64k");
           write_file("/tmp/log", std::string(20'000, 'a'));
-          (void)overwrite_file("/tmp/filler", std::string(100'000, 'x'), true);
-          const Result<void> longer = overwrite_file("/tmp/log", std::string(50'000, 'b'), false);
-          const Result<void> shorter = overwrite_file("/tmp/log", std::string(19'000, 'c'), false);
+          (void)overwrite_file("/tmp/filler", std::string(100'000, 'x'), 0644);
+          const Result<void> longer =
+              overwrite_file("/tmp/log", std::string(50'000, 'b'), std::nullopt);
+          const Result<void> shorter =
+              overwrite_file("/tmp/log", std::string(19'000, 'c'), std::nullopt);
           return std::to_string(longer.has_value()) + std::to_string(shorter.has_value()) +
                  std::to_string(read_file("/tmp/log") == std::string(19'000, 'c'));
         }) == "011");
 }
 
 TEST_CASE("a device takes what is written and is not cut") {
-  CHECK(overwrite_file("/dev/null", "text", true));
+  CHECK(overwrite_file("/dev/null", "text", 0644));
 }
 
 TEST_CASE("overwriting a FIFO that nobody reads is an error, not a hang") {
   const TempDir dir;
   REQUIRE(mkfifo((dir / "fifo").c_str(), 0600) == 0);
-  CHECK_FALSE(overwrite_file(dir / "fifo", "text", true));
+  CHECK_FALSE(overwrite_file(dir / "fifo", "text", 0644));
 }
 
 TEST_CASE("a file has content when it has a byte") {

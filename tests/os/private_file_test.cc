@@ -63,6 +63,19 @@ TEST_CASE("a tree is copied for its owner alone, into what is there") {
   CHECK(mode_of(dir / "to") == 0755);
 }
 
+TEST_CASE("what has no end is not copied, and empties nothing") {
+  const TempDir dir;
+  REQUIRE(mkfifo((dir / "fifo").c_str(), 0600) == 0);
+  std::filesystem::create_symlink("/dev/zero", dir / "zeros");
+  write_file(dir / "to", "text");
+  for (const char* from : {"fifo", "zeros"}) {
+    const auto copied = copy_private(dir / from, dir / "to");
+    REQUIRE_FALSE(copied);
+    CHECK(copied.error().path == dir / from);
+    CHECK(read_file(dir / "to") == "text");
+  }
+}
+
 TEST_CASE("links are copied as what they lead to, if that is a file") {
   const TempDir dir;
   write_file(dir / "secret", "text");

@@ -43,7 +43,7 @@ Result<void> append_rows(const MessageFile& file, std::span<const Row> rows) {
         "shorter",
         file.path, text.size(), kMostMessageBytes));
   }
-  return os::overwrite_file(file.path, text, true);
+  return os::overwrite_file(file.path, text, 0644);
 }
 
 }  // namespace stepgate::tekton

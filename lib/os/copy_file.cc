@@ -24,11 +24,17 @@ Result<void> copy_all(int from, int to, const std::string& from_path, const std:
 }
 
 Result<void> copy_over(const std::string& from, const std::string& to, mode_t mode) {
-  const Fd source(open(from.c_str(), O_RDONLY | O_CLOEXEC));
+  // Non-blocking, so that a FIFO in the way is an error or nothing rather than a hang.
+  const Fd source(open(from.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
   if (!source) return failed("open", from);
-  const Fd target(open(to.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, mode));
+  const Fd target(open(to.c_str(), O_WRONLY | O_CREAT | O_NONBLOCK | O_CLOEXEC, mode));
   if (!target) return failed("write", to);
-  return copy_all(source.get(), target.get(), from, to);
+  const Result<void> copied = copy_all(source.get(), target.get(), from, to);
+  if (!copied) return copied;
+  // Some file systems have no room only once they write (close(2)); what is no file has nothing to
+  // wait for.
+  if (fsync(target.get()) != 0 && errno != EINVAL && errno != EROFS) return failed("write", to);
+  return {};
 }
 
 }  // namespace stepgate::os

@@ -34,6 +34,15 @@ TEST_CASE("what is copied over stays the same file, with the end it had") {
   CHECK(read_file(dir / "too") == "ab34");
 }
 
+TEST_CASE("a FIFO at either side holds up no copy") {
+  const TempDir dir;
+  write_file(dir / "from", "x");
+  REQUIRE(mkfifo((dir / "fifo").c_str(), 0600) == 0);
+  CHECK(copy_over(dir / "from", dir / "fifo", 0755).error().path == dir / "fifo");
+  CHECK(copy_over(dir / "fifo", dir / "to", 0755));
+  CHECK(read_file(dir / "to").empty());
+}
+
 TEST_CASE("a copy fails where either side is no file, and says which") {
   const TempDir dir;
   write_file(dir / "from", "x");

@@ -29,9 +29,10 @@ std::string compressed(std::string_view text) {
   stream.avail_in = static_cast<uInt>(text.size());
   stream.next_out = bytes_of(out);
   stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
+  const bool whole = deflate(&stream, Z_FINISH) == Z_STREAM_END;
   out.resize(stream.total_out);
   deflateEnd(&stream);
+  if (!whole) return std::string(text);
   return std::string(kCompressedPrefix) + to_base64(out, Padding::none);
 }
 

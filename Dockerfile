@@ -3,7 +3,7 @@
 #   podman build -t localhost/stepgate .                               (or docker build)
 #   podman build -t localhost/stepgate-entrypoint --target tekton .
 #
-# A Pod uses it as an init container, `stepgate install DIR`: see examples/pod.
+# A Pod uses the first as an init container, `stepgate install DIR`: see examples/pod.
 
 # Debian 12, Ubuntu 24.04 or later; its packages are the only source of the build.
 ARG BASE=debian:12

@@ -1,4 +1,4 @@
-// New content for a file that stays the same one to everybody else.
+// New content under a name; mode and owner stay.
 #pragma once
 
 #include <string>

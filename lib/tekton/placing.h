@@ -14,8 +14,8 @@ namespace stepgate::tekton {
 // Runs the sub-command that the words are, and says what it has done; nothing where they are none,
 // or one with the wrong number of words:
 //   init SRC DST [STEP…]   as cp and then step-init
-//   cp SRC DST             copies a program; what it makes can be executed by all and read by
-//   nobody step-init STEP…        links each step's folder by its name and by its index
+//   cp SRC DST             copies a program, to be executed by all and read by nobody
+//   step-init STEP…        links each step's folder by its name and by its index
 //   decode-script FILE     replaces a file in base64 by what it means
 std::optional<Result<std::string>> place(std::span<const std::string> words, const Paths& paths);
 

@@ -14,7 +14,7 @@ struct Start {
   Nanoseconds timeout{0};
 };
 
-// References that cannot be resolved are logged, and leave all as it is.
+// References that cannot be resolved are logged, and the step still runs (references.h).
 std::expected<Launch, Event> prepare_start(Start& start);
 
 }  // namespace stepgate::tekton

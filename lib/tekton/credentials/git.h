@@ -1,5 +1,5 @@
 // The flag basic-git, turned into .gitconfig and .git-credentials (gitcredentials(7),
-// git-credential- store(1)).
+// git-credential-store(1)).
 #pragma once
 
 #include <string>

@@ -81,7 +81,9 @@ struct PathWatcher::Folder {
 };
 
 PathWatcher::PathWatcher(uv::Loop& loop)
-    : loop_(loop), polling_(loop, [this] { polling_tick(); }) {}
+    : loop_(loop),
+      polling_(loop, [this] { polling_tick(); }),
+      overlooked_look_(loop, [this] { hint(std::exchange(overlooked_, {}), {}); }) {}
 PathWatcher::~PathWatcher() = default;
 
 PathWatcher::Subscription::Subscription(PathWatcher& owner, std::string path,
@@ -99,6 +101,7 @@ PathWatcher::Subscription::~Subscription() {
   poll(false);
   owner_.leave_way(*this, links_);
   owner_.subscriptions_.erase(this);
+  owner_.overlooked_.erase(this);
 }
 
 void PathWatcher::Subscription::poll(bool wanted) {
@@ -170,7 +173,7 @@ bool PathWatcher::follow(Subscription& subscription, const os::PathLink* changed
     for (const os::PathLink& link : subscription.links_) {
       Folder& folder = folder_at(link.folder);
       if (first && below) folder.armed = false;
-      again |= folder.arm(link.folder);
+      again |= arm(folder, link.folder, subscription);
       below |= !changed_folder.empty() && link.folder == changed_folder;
     }
     first = false;
@@ -180,6 +183,18 @@ bool PathWatcher::follow(Subscription& subscription, const os::PathLink* changed
   const EventQuality before = subscription.quality_;
   subscription.quality_ = quality_of(subscription.links_);
   return changed || subscription.quality_ != before;
+}
+
+// A folder that is armed anew drops the events that wait to be read for its old watch, so everybody
+// else who is concerned looks as well, a turn of the loop later.
+bool PathWatcher::arm(Folder& folder, const std::string& path, const Subscription& wanted_by) {
+  if (!folder.arm(path)) return false;
+  if (!folder.armed) return true;
+  for (const auto& [name, subscription] : folder.interested) {
+    if (subscription != &wanted_by) overlooked_.insert(subscription);
+  }
+  if (!overlooked_.empty()) overlooked_look_.start({});
+  return true;
 }
 
 // That of the worst among the folder where the path ends and those where a link may be swapped.

@@ -71,13 +71,17 @@ class PathWatcher {
   void hint(const std::set<Subscription*>& subscriptions, const os::PathLink& at);
   EventQuality quality_of(const std::vector<os::PathLink>& links);
   void polling_tick();
+  bool arm(Folder& folder, const std::string& path, const Subscription& wanted_by);
 
   uv::Loop& loop_;
   std::map<std::string, std::unique_ptr<Folder>> folders_;
   std::set<Subscription*> subscriptions_;
   std::set<Subscription*> polled_;
+  // Whose folder was armed for somebody else since they last looked.
+  std::set<Subscription*> overlooked_;
   int passed_over_ = 0;  // events of no interest since the last hint that was made of them
   uv::Timer polling_;
+  uv::Timer overlooked_look_;
 };
 
 }  // namespace stepgate

@@ -222,3 +222,22 @@ TEST_CASE("a path that cannot be watched is found by polling") {
   CHECK(watcher.is_told_of([] {}));
   CHECK(watcher.hints() > before);
 }
+
+TEST_CASE("what one path has a folder watched anew for is not lost to another") {
+  // Both wait in a folder that does not exist yet. Whoever is told of it second has it watched anew;
+  // just before, what the first one waits for appears, and the event of that is gone.
+  const TempDir dir;
+  uv::Loop loop = *uv::Loop::make();
+  PathWatcher paths(loop);
+  std::map<std::string, bool> found{{"a", false}, {"b", false}};
+  std::vector<std::unique_ptr<PathWatcher::Subscription>> subscriptions;
+  int hints = 0;
+  for (auto& entry : found) {
+    subscriptions.push_back(paths.watch(dir / ("run/" + entry.first + "/m"), [&] {
+      if (++hints == 3) write_file(dir / (entry.first == "a" ? "run/b/m" : "run/a/m"));
+      entry.second = fs::exists(dir / ("run/" + entry.first + "/m"));
+    }));
+  }
+  fs::create_directory(dir / "run");
+  CHECK(turn_until(loop, [&] { return found["a"] || found["b"]; }));
+}

@@ -1,10 +1,9 @@
 // What a step's folder shows while the step lives, and in which order things appear.
 #include <fcntl.h>
-#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "e2e/steps.h"
+#include "e2e/arrivals.h"
 
 namespace stepgate::test {
 namespace {
@@ -14,41 +13,6 @@ using Json = nlohmann::json;
 Json state_of(const Steps& steps, const std::string& step) {
   return Json::parse(read_file(steps.file(step, "state.json")), nullptr, false);
 }
-
-unsigned mode_of(const std::string& path) {
-  struct stat status{};
-  return lstat(path.c_str(), &status) == 0 ? status.st_mode & 07777U : 0U;
-}
-
-// The names that were renamed into a folder, in order.
-class Arrivals {
- public:
-  explicit Arrivals(const std::string& folder) {
-    // A user's instances may all be taken for a moment.
-    REQUIRE(eventually([&] { return (fd_ = inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) >= 0; }));
-    REQUIRE(inotify_add_watch(fd_, folder.c_str(), IN_MOVED_TO | IN_CREATE) >= 0);
-  }
-  ~Arrivals() { close(fd_); }
-  Arrivals(const Arrivals&) = delete;
-  Arrivals& operator=(const Arrivals&) = delete;
-
-  // "+NAME" where it was made, "NAME" where it was moved there.
-  [[nodiscard]] Words take() const {
-    Words names;
-    alignas(inotify_event) char bytes[16'384];
-    for (ssize_t size = 0; (size = read(fd_, bytes, sizeof bytes)) > 0;) {
-      for (ssize_t at = 0; at < size;) {
-        const auto* event = reinterpret_cast<const inotify_event*>(bytes + at);
-        names.push_back((event->mask & IN_CREATE ? "+" : "") + std::string(event->name));
-        at += static_cast<ssize_t>(sizeof *event + event->len);
-      }
-    }
-    return names;
-  }
-
- private:
-  int fd_ = -1;
-};
 
 }  // namespace
 

@@ -1,45 +1,15 @@
 // Markers: empty files that appear whole, and what stood in their place before.
-#include <array>
+#include <algorithm>
+#include <filesystem>
 
-#include <poll.h>
-#include <sys/inotify.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
+#include "e2e/arrivals.h"
 #include "e2e/tekton/entrypoint.h"
 
 namespace stepgate::test {
-namespace {
 
-// What has happened to names in a folder.
-class Watched {
- public:
-  explicit Watched(const std::string& folder) : fd_(inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {
-    REQUIRE(inotify_add_watch(fd_, folder.c_str(), IN_CREATE | IN_MOVED_TO | IN_MODIFY) >= 0);
-  }
-  ~Watched() { close(fd_); }
-  Watched(const Watched&) = delete;
-  Watched& operator=(const Watched&) = delete;
-
-  // The events of that name, in order, as one mask each.
-  [[nodiscard]] std::vector<uint32_t> of(const std::string& name) const {
-    std::vector<uint32_t> masks;
-    alignas(inotify_event) std::array<char, 16384> bytes{};
-    for (ssize_t count = 0; (count = read(fd_, bytes.data(), bytes.size())) > 0;) {
-      for (const char* at = bytes.data(); at < bytes.data() + count;) {
-        const auto* event = reinterpret_cast<const inotify_event*>(at);
-        if (event->len > 0 && name == event->name) masks.push_back(event->mask);
-        at += sizeof(inotify_event) + event->len;
-      }
-    }
-    return masks;
-  }
-
- private:
-  int fd_;
-};
-
-}  // namespace
+namespace fs = std::filesystem;
 
 TEST_CASE("a marker of entrypoint is an empty file of everybody's in folders of everybody's",
           "[tekton]") {
@@ -64,10 +34,12 @@ TEST_CASE("a marker of entrypoint is an empty file of everybody's in folders of 
 
 TEST_CASE("a marker of entrypoint appears at its name by a rename", "[tekton]") {
   const Task task;
-  std::filesystem::create_directories(task.at("run/0"));
-  const Watched watched(task.at("run/0"));
+  fs::create_directories(task.at("run/0"));
+  const Arrivals arrivals(task.at("run/0"));
   CHECK(run(task.step(0, {}, {"true"})).code == 0);
-  CHECK(watched.of("out") == std::vector<uint32_t>{IN_MOVED_TO});
+  const Words names = arrivals.take();
+  CHECK(std::ranges::count(names, "out") == 1);
+  CHECK(std::ranges::count(names, "+out") == 0);
 }
 
 TEST_CASE("markers from before stand until the step has ended", "[tekton]") {
@@ -84,10 +56,16 @@ TEST_CASE("markers from before stand until the step has ended", "[tekton]") {
 
 TEST_CASE("the exit code is there before the marker that tells of it", "[tekton]") {
   const Task task;
-  const std::string read = "until test -e \"$1\"; do sleep 0.01; done; cat \"$2\"";
-  Process reader(sh(read, {task.marker(0), task.at("run/0/status/exitCode")}));
-  CHECK(run(task.step(0, {"-on_error", "continue"}, sh("exit 9"))).code == 0);
-  CHECK(reader.finish().out == "9");
+  const std::string folder = task.at("run/0");
+  fs::create_directories(folder);
+  const Arrivals arrivals(folder);
+  const Words flags{"-on_error", "continue", "-step_metadata_dir", folder};
+  CHECK(run(task.step(0, flags, sh("exit 9"))).code == 0);
+  const Words names = arrivals.take();
+  const auto exit_code = std::ranges::find(names, "exitCode");
+  const auto marker = std::ranges::find(names, "out");
+  REQUIRE(marker != names.end());
+  CHECK(exit_code < marker);
 }
 
 TEST_CASE("without flags for them entrypoint writes no files at all", "[tekton]") {

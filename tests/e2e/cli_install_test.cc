@@ -9,11 +9,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-mode_t mode_of(const std::string& path) {
-  struct stat status{};
-  return stat(path.c_str(), &status) == 0 ? status.st_mode & 07777 : 0;
-}
-
 bool is_the_program(const std::string& path) { return run({"cmp", path, stepgate()}).code == 0; }
 
 void fails(const std::string& folder, const std::string& why, const Options& options = {}) {

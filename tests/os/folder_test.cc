@@ -14,15 +14,6 @@ using namespace stepgate;
 using namespace stepgate::os;
 using namespace stepgate::test;
 
-namespace {
-
-mode_t mode_of(const std::string& path) {
-  struct stat status{};
-  return lstat(path.c_str(), &status) == 0 ? status.st_mode & 07777 : 0;
-}
-
-}  // namespace
-
 TEST_CASE("a folder that is missing is made with those above it, all 0755") {
   const TempDir dir;
   in_child([&] {

@@ -9,15 +9,6 @@ using namespace stepgate;
 using namespace stepgate::os;
 using namespace stepgate::test;
 
-namespace {
-
-unsigned mode_of(const std::string& path) {
-  struct stat status{};
-  return lstat(path.c_str(), &status) == 0 ? status.st_mode & 07777U : ~0U;
-}
-
-}  // namespace
-
 TEST_CASE("a private file is its owner's alone") {
   const TempDir dir;
   REQUIRE(write_private(dir / "file", "secret"));

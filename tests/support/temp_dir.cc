@@ -65,6 +65,13 @@ std::string read_file(const std::filesystem::path& path) {
   return text.str();
 }
 
+unsigned mode_of(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto status = std::filesystem::symlink_status(path, error);
+  return error || !std::filesystem::exists(status) ? ~0U
+                                                   : static_cast<unsigned>(status.permissions());
+}
+
 void write_file(const std::filesystem::path& path, const std::string& text) {
   std::filesystem::create_directories(path.parent_path());
   std::ofstream file(path, std::ios::binary | std::ios::trunc);

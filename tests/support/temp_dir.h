@@ -24,6 +24,8 @@ class TempDir {
 
 // A whole file's text; empty where there is none.
 std::string read_file(const std::filesystem::path& path);
+// The permissions of what is there, be it a link; ~0 where there is nothing.
+unsigned mode_of(const std::filesystem::path& path);
 // Makes the file, and the folders it lies in.
 void write_file(const std::filesystem::path& path, const std::string& text = "");
 

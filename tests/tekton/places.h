@@ -25,10 +25,4 @@ struct Places {
   }
 };
 
-// The permissions of what is there, not of what a link leads to.
-inline unsigned mode_of(const std::string& path) {
-  struct stat status{};
-  return lstat(path.c_str(), &status) == 0 ? status.st_mode & 07777U : ~0U;
-}
-
 }  // namespace stepgate::test

@@ -58,7 +58,7 @@ TEST_CASE("an end is bounded, and signals are the command's own affair") {
   CHECK(ending.cancel_file == "/tekton/downward/cancel");
 }
 
-TEST_CASE("files are waited for in order, empty names are passed over") {
+TEST_CASE("all files are waited for, empty names are passed over") {
   Flags flags;
   flags.wait_files = {"/tekton/run/0/out", "", "beside/out"};
   const WaitSpec wait = spec_for(flags).wait;

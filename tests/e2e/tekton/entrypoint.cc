@@ -132,9 +132,4 @@ Words rows_of(const std::string& message) {
   return rows;
 }
 
-unsigned mode_of(const std::string& path) {
-  struct stat status{};
-  return lstat(path.c_str(), &status) == 0 ? status.st_mode & 07777U : 0;
-}
-
 }  // namespace stepgate::test

@@ -50,7 +50,4 @@ bool can_show();
 // well-formed. A single row "no message" where there is something else.
 Words rows_of(const std::string& message);
 
-// The permissions of a file or folder.
-unsigned mode_of(const std::string& path);
-
 }  // namespace stepgate::test

@@ -45,8 +45,8 @@ Bytef* bytes_of(const std::string& text) {
 
 }  // namespace
 
-// Another way than the program's: zlib's own format, less its header of two bytes and its checksum of
-// four, is the raw stream (RFC 1950).
+// Another way than the program's: zlib's own format, less its header of two bytes and its checksum
+// of four, is the raw stream (RFC 1950).
 std::string packed(const std::string& text) {
   uLongf size = compressBound(text.size());
   std::string out(size, '\0');

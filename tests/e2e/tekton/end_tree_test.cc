@@ -54,10 +54,10 @@ TEST_CASE("a timeout that is not reached, or none, changes nothing", "[tekton]")
 
 TEST_CASE("the wait does not count for the timeout", "[tekton]") {
   const Task task;
-  const Words flags{"-timeout", "600ms", "-wait_file", task.marker(0)};
+  const Words flags{"-timeout", "4s", "-wait_file", task.marker(0)};
   Process wrapper(task.step(1, flags, {"true"}));
   REQUIRE(task.has_begun(1));
-  CHECK_FALSE(eventually([&] { return wrapper.ended(); }, std::chrono::milliseconds(900)));
+  CHECK_FALSE(eventually([&] { return wrapper.ended(); }, std::chrono::milliseconds(4500)));
   write_file(task.marker(0));
   CHECK(wrapper.finish().code == 0);
 }

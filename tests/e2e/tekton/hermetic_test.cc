@@ -61,7 +61,11 @@ TEST_CASE("a hermetic step is process 1 in namespaces of its own and its ids are
   REQUIRE(end.out.starts_with(ids));
   const std::string outside = namespaces_of("self");
   std::istringstream lines(end.out.substr(ids.size()));
-  for (std::string line; std::getline(lines, line);) CHECK(count_of(line + "\n", outside) == 0);
+  int count = 0;
+  for (std::string line; std::getline(lines, line); ++count) {
+    CHECK(count_of(line + "\n", outside) == 0);
+  }
+  CHECK(count == 4);
   CHECK(read_file("/proc/self/uid_map") ==
         run(task.step(1, {}, {"cat", "/proc/self/uid_map"}), hermetic()).out);
 }

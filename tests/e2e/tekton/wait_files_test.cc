@@ -17,7 +17,7 @@ bool still_waits(Process& wrapper) {
 
 }  // namespace
 
-TEST_CASE("entrypoint waits for its files one after the other", "[tekton]") {
+TEST_CASE("entrypoint waits for all of its files, in whichever order they come", "[tekton]") {
   const Task task;
   Process wrapper(
       task.step(2, {"-wait_file", "," + task.marker(0) + ",," + task.marker(1)}, {"echo", "go"}));
@@ -30,6 +30,17 @@ TEST_CASE("entrypoint waits for its files one after the other", "[tekton]") {
   CHECK(end.code == 0);
   CHECK(end.out == "go\n");
   CHECK(task.left(2) == Words{"out"});
+}
+
+TEST_CASE("a file that failed ends the wait for the others, too", "[tekton]") {
+  const Task task;
+  Process wrapper(
+      task.step(2, {"-wait_file", task.marker(0) + "," + task.marker(1)}, {"echo", "go"}));
+  REQUIRE(task.has_begun(2));
+  write_file(task.marker(1) + ".err");
+  CHECK(wrapper.finish().code == 1);
+  CHECK(task.left(2) == Words{"out.err"});
+  CHECK(task.message(2) == Words{"3 StartedAt", "3 Reason=Skipped"});
 }
 
 TEST_CASE("a file that is there already, or comes with its folders, is waited for", "[tekton]") {

@@ -83,15 +83,19 @@ TEST_CASE("a step that starts again after its wrapper was killed is nobody else'
 
 TEST_CASE("no end leaves the lease behind", "[tekton]") {
   const Task task;
-  const Words flags[] = {{},
-                         {"-on_error", "continue"},
-                         {"-timeout", "1ms"},
-                         {"-timeout=-1s"},
-                         {"-when_expressions", R"([{"cel":"false"}])"},
-                         {"-wait_file", task.at("file/out")}};
   write_file(task.at("file"));
-  for (const Words& each : flags) {
-    (void)run(task.step(0, each, sh("sleep 0.1; exit 3")));
+  const std::vector<std::pair<Words, int>> ends{{{}, 3},
+                                                {{"-on_error", "continue"}, 0},
+                                                {{"-timeout", "2s"}, 1},
+                                                {{"-timeout=-1s"}, 1},
+                                                {{"-when_expressions", R"([{"cel":"false"}])"}, 0},
+                                                {{"-wait_file", task.at("file/out")}, 1}};
+  for (const auto& [flags, code] : ends) {
+    const bool times_out = flags.size() == 2 && flags.back() == "2s";
+    const Words command = sh(times_out ? "test -p \"$1\" && exec sleep 1000; exit 3"
+                                       : "test -p \"$1\" && exit 3; exit 4",
+                             {task.marker(0) + ".alive"});
+    CHECK(run(task.step(0, flags, command)).code == code);
     CHECK_FALSE(is_there(task.marker(0) + ".alive"));
   }
 }

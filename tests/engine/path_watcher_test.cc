@@ -1,6 +1,8 @@
 #include "engine/path_watcher.h"
 
 #include <filesystem>
+#include <map>
+#include <memory>
 
 #include <sys/stat.h>
 
@@ -224,8 +226,8 @@ TEST_CASE("a path that cannot be watched is found by polling") {
 }
 
 TEST_CASE("what one path has a folder watched anew for is not lost to another") {
-  // Both wait in a folder that does not exist yet. Whoever is told of it second has it watched anew;
-  // just before, what the first one waits for appears, and the event of that is gone.
+  // Both wait in a folder that does not exist yet. Whoever is told of it second has it watched
+  // anew; just before, what the first one waits for appears, and the event of that is gone.
   const TempDir dir;
   uv::Loop loop = *uv::Loop::make();
   PathWatcher paths(loop);

@@ -36,9 +36,10 @@ TEST_CASE("a step that waits ends at once when it is told to, and never runs") {
     std::function<void(const Stepped&)> ending;
     const char* exit;
   };
-  for (const Row& row : {Row{[](const Stepped& step) { step.signal(SIGTERM); }, "143"},
-                         Row{[](const Stepped& step) { step.signal(SIGINT); }, "130"},
-                         Row{[](const Stepped& step) { ask(step, "cancel\n"); }, "122"}}) {
+  const std::vector<Row> rows{{[](const Stepped& step) { step.signal(SIGTERM); }, "143"},
+                              {[](const Stepped& step) { step.signal(SIGINT); }, "130"},
+                              {[](const Stepped& step) { ask(step, "cancel\n"); }, "122"}};
+  for (const Row& row : rows) {
     Stepped step;
     step.will_run("echo >ran");
     step.spec.wait.predecessors.push_back(marker_of(step.policy.run_dir, "never"));

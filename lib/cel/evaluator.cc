@@ -76,6 +76,10 @@ Outcome<Value> Evaluator::call(const Node& node) {
   const Arguments arguments(given.data(), node.children.size());
   for (const Overload& overload : node.overloads) {
     if ((overload.form == Form::method) != node.method || !takes(overload, arguments)) continue;
+    // Nearly every function reads its texts, once.
+    for (const Value& argument : arguments) {
+      if (!session_.budget.spend(text_size(argument) / 16)) return too_much_work();
+    }
     return overload.run(session_, arguments);
   }
   return no_such_overload();

@@ -50,6 +50,12 @@ int depth_of(const Value& value) {
   return 0;
 }
 
+std::uint64_t text_size(const Value& value) {
+  if (const auto* string = std::get_if<String>(&value)) return string->text->size();
+  if (const auto* bytes = std::get_if<Bytes>(&value)) return bytes->octets->size();
+  return 0;
+}
+
 Value string_value(std::string text) {
   return String{std::make_shared<const std::string>(std::move(text))};
 }

@@ -73,6 +73,9 @@ std::string_view type_name(const Value& value);
 // How many lists and maps lie in each other; 0 for what is neither.
 int depth_of(const Value& value);
 
+// What reading a value takes: the bytes of a text, 0 of anything else.
+std::uint64_t text_size(const Value& value);
+
 // These count against the budget as long as they live, which must not be longer than it does. What
 // does not fit into it is final.
 Outcome<Value> make_string(Budget& budget, std::string text);

@@ -14,10 +14,16 @@ void holds(Expressions expressions);
 void does_not_hold(Expressions expressions);
 void fails(Expressions expressions);
 
+// Each of them is an error because it needs too much, and soon: within twenty seconds.
+void is_too_much(Expressions expressions);
+
 // What the error says; empty where there is none.
 std::string complaint(std::string_view expression);
 
 // `part`, `count` times.
 std::string repeated(std::string_view part, int count);
+
+// A value that is made at run time: the element, doubled `times` times by `+`.
+std::string doubled(std::string_view element, int times);
 
 }  // namespace stepgate::test

@@ -1,0 +1,21 @@
+// What work costs: cheap expressions that make the functions do much of it, again and again.
+#include "cel/expressions.h"
+#include "support/catch.h"
+
+using namespace stepgate::test;
+
+namespace {
+
+// `body` for each of 2^16 elements; `value` is what `v` stands for in it.
+std::string often(std::string_view value, std::string_view body) {
+  return "[" + std::string(value) + "].all(v, " + doubled("[0]", 16) + ".all(i, " +
+         std::string(body) + "))";
+}
+
+}  // namespace
+
+TEST_CASE("functions pay for the length of the texts that they are given") {
+  const std::string text = doubled("'11111111'", 21);
+  is_too_much({often(text, "v.endsWith(v)"), often(text, "v <= v"),
+               often("bytes(" + text + ")", "v >= v")});
+}

@@ -79,15 +79,21 @@ class Translator {
   void character_class() {
     if (in_class_) {
       // `[:alpha:]`, which has a bracket of its own; anything else is a bracket that means itself.
-      const std::size_t end =
-          rest_.starts_with("[:") ? rest_.find(":]", 2) : std::string_view::npos;
-      copy(end == std::string_view::npos ? 1 : end + 2);
+      copy(named_class_length());
       return;
     }
     in_class_ = true;
     copy(rest_.starts_with("[^") ? 2 : 1);
     // A bracket that comes first does not close.
     if (rest_.starts_with(']')) copy(1);
+  }
+
+  // 1 where there is none.
+  std::size_t named_class_length() {
+    if (!rest_.starts_with("[:") || past_named_classes_) return 1;
+    const std::size_t end = rest_.find(":]", 2);
+    past_named_classes_ = end == std::string_view::npos;
+    return past_named_classes_ ? 1 : end + 2;
   }
 
   // Nothing is captured, so a name need only be a good one.
@@ -122,6 +128,7 @@ class Translator {
   std::string_view rest_;
   std::string result_;
   bool in_class_ = false;
+  bool past_named_classes_ = false;  // no `:]` follows: once sought is enough
   int nested_ = 0;
   std::vector<bool> captures_;  // of the groups that are open
 };

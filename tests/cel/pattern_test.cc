@@ -1,5 +1,7 @@
 #include "cel/pattern.h"
 
+#include <chrono>
+
 #include "cel/expressions.h"
 #include "cel/pattern_syntax.h"
 #include "support/catch.h"
@@ -51,4 +53,12 @@ TEST_CASE("what Go takes and RE2's C++ library does not is translated") {
 TEST_CASE("a hostile pattern takes no more than its share of time") {
   does_not_hold({"'" + repeated("a", 200) + "!'.matches('^(a+)+$')",
                  "'" + repeated("a", 20'000) + "'.matches('" + repeated("(a*)*", 1'000) + "b')"});
+}
+
+TEST_CASE("brackets in a class are read over once") {
+  const std::string brackets = "[" + repeated("[:", 500'000);
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK(stepgate::cel::to_re2_syntax(brackets) == brackets);
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));
+  CHECK(stepgate::cel::to_re2_syntax("[[:[:alpha:](?<a>b)") == "[[:[:alpha:](?<a>b)");
 }

@@ -19,3 +19,11 @@ TEST_CASE("functions pay for the length of the texts that they are given") {
   is_too_much({often(text, "v.endsWith(v)"), often(text, "v <= v"),
                often("bytes(" + text + ")", "v >= v")});
 }
+
+TEST_CASE(
+    "a pattern is paid for by its length, by what it becomes, and by what it is matched with") {
+  const std::string too_large = "r'(?i)" + repeated(R"(\pL{1000})", 20) + "'";
+  is_too_much({often(too_large, "'a'.matches(v) || true"),
+               often(doubled("'(a|b)'", 14), "'a'.matches(v) || true"),
+               often(doubled("'ab'", 16), "v.matches('(a|b)*a(a|b){900}c') || true")});
+}

@@ -34,29 +34,32 @@ const Type* TypePool::wrapper(TypeKind kind) {
   return &kWrappers.at(static_cast<std::size_t>(kind));
 }
 
+const Type* TypePool::add(const Type& type) {
+  types_.push_back(type);
+  return &types_.back();
+}
+
 const Type* TypePool::type(const Type* which) {
-  return &types_.emplace_back(
-      Type{.kind = TypeKind::type, .first = which, .depth = which->depth + 1});
+  return add({.kind = TypeKind::type, .first = which, .depth = which->depth + 1});
 }
 
 const Type* TypePool::list(const Type* element) {
-  return &types_.emplace_back(
-      Type{.kind = TypeKind::list, .first = element, .depth = element->depth + 1});
+  return add({.kind = TypeKind::list, .first = element, .depth = element->depth + 1});
 }
 
 const Type* TypePool::map(const Type* key, const Type* value) {
-  return &types_.emplace_back(Type{.kind = TypeKind::map,
-                                   .first = key,
-                                   .second = value,
-                                   .depth = std::max(key->depth, value->depth) + 1});
+  return add({.kind = TypeKind::map,
+              .first = key,
+              .second = value,
+              .depth = std::max(key->depth, value->depth) + 1});
 }
 
 const Type* TypePool::message(const MessageType* message) {
-  return &types_.emplace_back(Type{.kind = TypeKind::message, .message = message});
+  return add({.kind = TypeKind::message, .message = message});
 }
 
 const Type* TypePool::variable() {
-  return &types_.emplace_back(Type{.kind = TypeKind::variable, .number = variables_++});
+  return add({.kind = TypeKind::variable, .number = variables_++});
 }
 
 std::string describe(const Type* type) {

@@ -53,7 +53,9 @@ class TypePool {
   [[nodiscard]] std::uint32_t variables() const { return variables_; }
 
  private:
-  std::deque<Type> types_;
+  const Type* add(const Type& type);
+
+  std::deque<Type> types_;  // they stay where they are
   std::uint32_t variables_ = 0;
 };
 

@@ -22,7 +22,7 @@ Outcome<bool> run(std::string_view expression, const ZoneFiles& zone_files) {
   Outcome<Tree> tree = parse(expression);
   if (!tree) return std::unexpected(tree.error());
   if (const auto checked = check(*tree); !checked) return std::unexpected(checked.error());
-  Session session{.zone_files = zone_files, .budget = {}};
+  Session session{.zone_files = zone_files, .budget = Budget()};
   const Outcome<Value> value = evaluate(*tree, session);
   if (!value) return std::unexpected(value.error());
   if (kind_of(*value) == Kind::boolean) return std::get<bool>(*value);

@@ -21,6 +21,8 @@ inline constexpr int kMaxValueDepth = 2'000;
 // Of one phase: of the check, or of the evaluation.
 class Budget {
  public:
+  explicit Budget(std::uint64_t steps = kMaxSteps) : steps_(steps) {}
+
   // False when it is used up, and ever after.
   bool spend(std::uint64_t steps) {
     steps_ = steps < steps_ ? steps_ - steps : 0;
@@ -38,7 +40,7 @@ class Budget {
   [[nodiscard]] bool exhausted() const { return steps_ == 0; }
 
  private:
-  std::uint64_t steps_ = kMaxSteps;
+  std::uint64_t steps_;
   std::uint64_t bytes_ = 0;
 };
 

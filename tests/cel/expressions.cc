@@ -3,6 +3,9 @@
 #include <chrono>
 
 #include "cel/cel.h"
+#include "cel/checker.h"
+#include "cel/evaluator.h"
+#include "cel/parser.h"
 #include "support/catch.h"
 
 namespace stepgate::test {
@@ -18,6 +21,17 @@ void all(Expressions expressions, const std::string& wanted) {
   }
 }
 
+// What is wrong with it where it gets a hundredth of the steps; empty where nothing is.
+std::string complaint_of_frugal(std::string_view expression) {
+  auto tree = cel::parse(expression);
+  REQUIRE(tree);
+  if (const auto checked = cel::check(*tree); !checked) return checked.error().what;
+  const cel::ZoneFiles no_zone_files = [](const std::string&) { return std::nullopt; };
+  cel::Session session{.zone_files = no_zone_files, .budget = cel::Budget(cel::kMaxSteps / 100)};
+  const auto value = cel::evaluate(*tree, session);
+  return value ? "" : value.error().what;
+}
+
 }  // namespace
 
 void holds(Expressions expressions) { all(expressions, "true"); }
@@ -28,10 +42,8 @@ void is_too_much(Expressions expressions) {
   for (const std::string_view expression : expressions) {
     INFO(expression.substr(0, 200));
     const auto begin = std::chrono::steady_clock::now();
-    const std::string what = complaint(expression);
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));
-    INFO(what);
-    CHECK(what.find("the expression needs too much time or memory") != std::string::npos);
+    CHECK(complaint_of_frugal(expression) == cel::too_much_work().error().what);
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
   }
 }
 

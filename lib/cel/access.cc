@@ -71,32 +71,28 @@ bool can_be_key(Kind kind) {
 
 }  // namespace
 
-Outcome<Value> get_item(const Value& operand, const Value& key) {
+Outcome<Value> get_item(Budget& budget, const Value& operand, const Value& key) {
   if (!can_be_key(kind_of(key))) return fail(fmt::format("{} cannot be an index", type_name(key)));
   if (kind_of(operand) == Kind::list) return element_at(list_of(operand), key);
   if (kind_of(operand) == Kind::message && kind_of(key) == Kind::string) {
     return field_of(message_of(operand), text_of(key));
   }
   if (kind_of(operand) != Kind::map) return no_key(key);
-  const Outcome<const Value*> found = map_of(operand).find(key);
+  const Outcome<const Value*> found = map_of(operand).find(budget, key);
   if (!found) return std::unexpected(found.error());
   if (*found == nullptr) return no_key(key);
   return **found;
 }
 
-Outcome<Value> get_field(const Value& operand, const std::string& name) {
-  return get_item(operand, string_value(name));
-}
-
-Outcome<Value> has_field(const Value& operand, const std::string& name) {
+Outcome<Value> has_field(Budget& budget, const Value& operand, const Value& name) {
   if (kind_of(operand) == Kind::list) return fail("a list has no fields");
   if (kind_of(operand) == Kind::message) {
-    const auto field = find_field(*message_of(operand).type, name);
-    if (!field) return fail(fmt::format("there is no field '{}'", name));
+    const auto field = find_field(*message_of(operand).type, text_of(name));
+    if (!field) return fail(fmt::format("there is no field '{}'", text_of(name)));
     return message_of(operand).fields[*field].has_value();
   }
   if (kind_of(operand) != Kind::map) return false;
-  const Outcome<const Value*> found = map_of(operand).find(string_value(name));
+  const Outcome<const Value*> found = map_of(operand).find(budget, name);
   if (!found) return std::unexpected(found.error());
   return *found != nullptr;
 }

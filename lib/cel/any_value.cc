@@ -126,8 +126,8 @@ class Decoder {
       const auto entry = message(*find_message("google.protobuf.Struct.FieldsEntry"), read->bytes);
       if (!entry) return entry;
       const auto& parts = message_of(*entry).fields;
-      const auto inserted =
-          result.insert(parts[0].value_or(string_value("")), parts[1].value_or(Null()));
+      const auto inserted = result.insert(session_.budget, parts[0].value_or(string_value("")),
+                                          parts[1].value_or(Null()));
       if (!inserted) return std::unexpected(inserted.error());
     }
     if (in.failed()) return malformed();

@@ -19,7 +19,7 @@ struct Overload;
 enum class NodeKind : std::uint8_t {
   literal,        // value
   identifier,     // name, perhaps with a dot before it
-  select,         // children: operand; name: the field
+  select,         // children: operand; name: the field, in `value` as a string, too
   has,            // like select: is there such a field?
   call,           // name; children: the arguments, the target of a method first
   index,          // children: operand, index

@@ -72,7 +72,7 @@ Outcome<bool> equal_lists(Budget& budget, const List& a, const List& b) {
 Outcome<bool> equal_maps(Budget& budget, const Map& a, const Map& b) {
   if (a.entries().size() != b.entries().size()) return false;
   for (const Map::Entry& entry : a.entries()) {
-    const Outcome<const Value*> other = b.find(entry.key);
+    const Outcome<const Value*> other = b.find(budget, entry.key);
     if (!other) return std::unexpected(other.error());
     if (*other == nullptr) return false;
     const Outcome<bool> same = equal(budget, entry.value, **other);

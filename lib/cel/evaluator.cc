@@ -88,8 +88,8 @@ Outcome<Value> Evaluator::call(const Node& node) {
 Outcome<Value> Evaluator::select(const Node& node) {
   const Outcome<Value> operand = evaluate(*node.children[0]);
   if (!operand) return operand;
-  return node.kind == NodeKind::has ? has_field(*operand, node.name)
-                                    : get_field(*operand, node.name);
+  return node.kind == NodeKind::has ? has_field(session_.budget, *operand, node.value)
+                                    : get_item(session_.budget, *operand, node.value);
 }
 
 Outcome<Value> Evaluator::index(const Node& node) {
@@ -97,7 +97,7 @@ Outcome<Value> Evaluator::index(const Node& node) {
   if (!operand) return operand;
   const Outcome<Value> key = evaluate(*node.children[1]);
   if (!key) return key;
-  return get_item(*operand, *key);
+  return get_item(session_.budget, *operand, *key);
 }
 
 // An error counts only where no operand decides, and the first one does.
@@ -146,7 +146,7 @@ Outcome<Value> Evaluator::map(const Node& node) {
     if (!key) return key;
     Outcome<Value> value = evaluate(*node.children[i + 1]);
     if (!value) return value;
-    const auto inserted = result.insert(*std::move(key), *std::move(value));
+    const auto inserted = result.insert(session_.budget, *std::move(key), *std::move(value));
     if (!inserted) return std::unexpected(inserted.error());
   }
   return make_map(session_.budget, std::move(result));

@@ -54,7 +54,8 @@ Outcome<Value> map_to_json(Session& session, const Map& map) {
     if (kind_of(entry.key) != Kind::string) return fail("a key in JSON is a string");
     Outcome<Value> converted = to_json(session, entry.value);
     if (!converted) return converted;
-    if (const auto inserted = result.insert(entry.key, *std::move(converted)); !inserted) {
+    if (const auto inserted = result.insert(session.budget, entry.key, *std::move(converted));
+        !inserted) {
       return std::unexpected(inserted.error());
     }
   }
@@ -68,7 +69,8 @@ Outcome<Value> message_to_json(Session& session, const Message& message) {
     Outcome<Value> converted = to_json(session, *message.fields[i]);
     if (!converted) return converted;
     Value name = string_value(std::string(message.type->fields[i].name));
-    if (const auto inserted = result.insert(std::move(name), *std::move(converted)); !inserted) {
+    if (const auto inserted = result.insert(session.budget, std::move(name), *std::move(converted));
+        !inserted) {
       return std::unexpected(inserted.error());
     }
   }

@@ -30,6 +30,7 @@ Outcome<void> expand_has(Node& call) {
   }
   call.kind = NodeKind::has;
   call.name = select.name;
+  call.value = select.value;
   call.children = {select.children[0]};
   return {};
 }

@@ -1,7 +1,6 @@
 #include "cel/map.h"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <optional>
 #include <string_view>
@@ -84,20 +83,24 @@ std::unexpected<Failure> bytes_as_key() { return fail_for_good("bytes cannot be 
 
 }  // namespace
 
-const Map::Entry* Map::find_exactly(const Value& key) const {
+Outcome<const Map::Entry*> Map::find_exactly(Budget& budget, const Value& key) const {
   const auto [begin, end] = index_.equal_range(hash(key));
   for (auto at = begin; at != end; ++at) {
+    if (!budget.spend(1)) return too_much_work();
     const Entry& entry = entries_[at->second];
     if (std::visit(SameKey(), entry.key, key)) return &entry;
   }
   return nullptr;
 }
 
-Outcome<void> Map::insert(Value key, Value value) {
+Outcome<void> Map::insert(Budget& budget, Value key, Value value) {
   if (kind_of(key) == Kind::bytes) return bytes_as_key();
+  if (!budget.spend(text_size(key) / 16)) return too_much_work();
+  const Outcome<const Entry*> entry = find_exactly(budget, key);
+  if (!entry) return std::unexpected(entry.error());
   depth_ = std::max({depth_, depth_of(key) + 1, depth_of(value) + 1});
-  if (const Entry* entry = find_exactly(key)) {
-    entries_[static_cast<std::size_t>(entry - entries_.data())].value = std::move(value);
+  if (*entry != nullptr) {
+    entries_[static_cast<std::size_t>(*entry - entries_.data())].value = std::move(value);
     return {};
   }
   index_.emplace(hash(key), static_cast<std::uint32_t>(entries_.size()));
@@ -105,15 +108,17 @@ Outcome<void> Map::insert(Value key, Value value) {
   return {};
 }
 
-Outcome<const Value*> Map::find(const Value& key) const {
+Outcome<const Value*> Map::find(Budget& budget, const Value& key) const {
   if (entries_.empty() || (keys_ == Keys::text && kind_of(key) != Kind::string)) return nullptr;
   if (kind_of(key) == Kind::bytes) return bytes_as_key();
-  const Entry* entry = find_exactly(key);
+  if (!budget.spend(text_size(key) / 16)) return too_much_work();
+  Outcome<const Entry*> entry = find_exactly(budget, key);
   for (const auto convert : {as_int, as_uint}) {
-    if (entry != nullptr) break;
-    if (const std::optional<Value> number = convert(key)) entry = find_exactly(*number);
+    if (!entry || *entry != nullptr) break;
+    if (const std::optional<Value> number = convert(key)) entry = find_exactly(budget, *number);
   }
-  return entry == nullptr ? nullptr : &entry->value;
+  if (!entry) return std::unexpected(entry.error());
+  return *entry == nullptr ? nullptr : &(*entry)->value;
 }
 
 }  // namespace stepgate::cel

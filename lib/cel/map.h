@@ -2,9 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
+#include <map>
 #include <vector>
 
+#include "cel/limits.h"
 #include "cel/outcome.h"
 #include "cel/value.h"
 
@@ -26,11 +27,11 @@ class Map {
   // A key that is there already gets the new value. Keys are equal here only if their types are:
   // 1 and 1u are two. Lists and maps are equal to nothing but themselves, NaN to nothing. Bytes as
   // a key are final.
-  Outcome<void> insert(Value key, Value value);
+  Outcome<void> insert(Budget& budget, Value key, Value value);
 
   // Null where there is none. Looks for the numerically equal int or uint, too, where there is no
   // key of the same type; never for a double.
-  [[nodiscard]] Outcome<const Value*> find(const Value& key) const;
+  [[nodiscard]] Outcome<const Value*> find(Budget& budget, const Value& key) const;
 
   // In the order of their first insertion.
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
@@ -39,11 +40,13 @@ class Map {
   static constexpr std::size_t kEntryBytes = sizeof(Entry) + 8 * sizeof(void*);
 
  private:
-  [[nodiscard]] const Entry* find_exactly(const Value& key) const;
+  // Null where there is none.
+  [[nodiscard]] Outcome<const Entry*> find_exactly(Budget& budget, const Value& key) const;
 
   Keys keys_;
   std::vector<Entry> entries_;
-  std::unordered_multimap<std::uint64_t, std::uint32_t> index_;  // from hashes of keys
+  // From hashes of keys. In an order, since keys can be chosen that share a bucket of a hash table.
+  std::multimap<std::uint64_t, std::uint32_t> index_;
   int depth_ = 1;
 };
 

@@ -46,8 +46,8 @@ Outcome<Value> in_list(Session& session, Arguments given) {
   }
   return false;
 }
-Outcome<Value> in_map(Session&, Arguments given) {
-  const Outcome<const Value*> found = map_of(given[1]).find(given[0]);
+Outcome<Value> in_map(Session& session, Arguments given) {
+  const Outcome<const Value*> found = map_of(given[1]).find(session.budget, given[0]);
   if (!found) return std::unexpected(found.error());
   return *found != nullptr;
 }

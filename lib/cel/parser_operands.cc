@@ -46,6 +46,7 @@ Parser::Parsed Parser::member_of(Node* target, Position dot) {
   }
   Node* node = tree_.make(NodeKind::select, dot);
   node->name = *std::move(name);
+  node->value = string_value(node->name);
   node->children = {target};
   return counted(node);
 }

@@ -15,9 +15,19 @@ std::string often(std::string_view value, std::string_view body) {
 }  // namespace
 
 TEST_CASE("functions pay for the length of the texts that they are given") {
-  const std::string text = doubled("'11111111'", 21);
+  const std::string text = doubled("'11111111'", 16);
   is_too_much({often(text, "v.endsWith(v)"), often(text, "v <= v"),
                often("bytes(" + text + ")", "v >= v")});
+}
+
+TEST_CASE(
+    "a look into a map is paid for by the key's length, and by the keys that it is compared with") {
+  const std::string text = doubled("'11111111'", 16);
+  const std::string nans = "{v: 1" + repeated(", v: 1", 1'000) + "}";
+  is_too_much({often("[{'x': 1}, " + text + "]", "dyn(v)[1] in dyn(v)[0] || true"),
+               often("[{'x': 1}, " + text + "]", "dyn(v)[0][dyn(v)[1]] == 1 || true"),
+               often("double('NaN')", "[" + nans + "].all(m, !(v in m))"),
+               often("double('NaN')", "[" + nans + "].all(m, m != m)")});
 }
 
 TEST_CASE(

@@ -10,16 +10,9 @@ namespace stepgate::cel {
 Outcome<Value> Evaluator::comprehension(const Node& node) {
   const Outcome<Value> range = evaluate(*node.children[0]);
   if (!range) return range;
-  std::vector<Value> keys;
-  if (kind_of(*range) == Kind::map) {
-    const auto& entries = map_of(*range).entries();
-    if (!session_.budget.allocate(entries.size() * sizeof(Value))) return too_much_work();
-    keys.reserve(entries.size());
-    for (const Map::Entry& entry : entries) keys.push_back(entry.key);
-  } else if (kind_of(*range) != Kind::list) {
-    return no_such_overload();
-  }
-  const auto& elements = kind_of(*range) == Kind::map ? keys : list_of(*range).elements;
+  const Outcome<Value> list = elements_of(*range);
+  if (!list) return list;
+  const std::vector<Value>& elements = list_of(*list).elements;
 
   variables_.emplace_back();
   Outcome<Value> result = [&]() -> Outcome<Value> {
@@ -40,6 +33,15 @@ Outcome<Value> Evaluator::comprehension(const Node& node) {
   }();
   variables_.pop_back();
   return result;
+}
+
+Outcome<Value> Evaluator::elements_of(const Value& range) {
+  if (kind_of(range) == Kind::list) return range;
+  if (kind_of(range) != Kind::map) return no_such_overload();
+  std::vector<Value> keys;
+  keys.reserve(map_of(range).entries().size());
+  for (const Map::Entry& entry : map_of(range).entries()) keys.push_back(entry.key);
+  return make_list(session_.budget, std::move(keys));
 }
 
 Outcome<Value> Evaluator::with(const Value& element, const Node& body) {

@@ -28,6 +28,8 @@ class Evaluator {
   Outcome<Value> message(const Node& node);
 
   Outcome<Value> comprehension(const Node& node);
+  // A list itself, or the list of a map's keys.
+  Outcome<Value> elements_of(const Value& range);
   Outcome<Value> quantify(const Node& body, const std::vector<Value>& range, bool decisive);
   Outcome<Value> exists_one(const Node& body, const std::vector<Value>& range);
   Outcome<Value> filter(const Node& body, const std::vector<Value>& range);

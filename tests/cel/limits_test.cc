@@ -1,5 +1,7 @@
 #include "cel/limits.h"
 
+#include <fmt/format.h>
+
 #include "cel/expressions.h"
 #include "support/catch.h"
 
@@ -58,4 +60,11 @@ TEST_CASE("an expression that needs too much ends with an error that nothing abs
 TEST_CASE("values may be nested far deeper than expressions") {
   const std::string deep = "[[1]" + repeated(".map(a, [[[[[[[a]]]]]]])", 240) + "]";
   holds({deep + " == " + deep, deep + ".all(x, x == x)"});
+}
+
+TEST_CASE("what the macros need for the keys of a map is given back") {
+  std::string map = "{0: 0";
+  for (int i = 1; i < 1'200; ++i) map += fmt::format(", {}: 0", i);
+  const std::string often = doubled("[0]", 11);
+  holds({"[" + map + "}].all(m, " + often + ".all(i, m.exists(key, true)))"});
 }

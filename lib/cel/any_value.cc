@@ -15,6 +15,7 @@ namespace stepgate::cel {
 
 namespace {
 
+// An Any in an Any counts as well.
 constexpr int kMostNested = 100;
 
 std::unexpected<Failure> malformed() { return fail("the message is malformed"); }
@@ -24,9 +25,12 @@ class Decoder {
   explicit Decoder(Session& session) : session_(session) {}
 
   Outcome<Value> message(const MessageType& type, std::string_view bytes) {
-    if (++depth_ > kMostNested) return malformed();
+    // Unknown fields and groups are read as well.
+    if (!session_.budget.spend(1 + bytes.size())) return too_much_work();
+    if (session_.messages_nested == kMostNested) return malformed();
+    ++session_.messages_nested;
     Outcome<Value> value = contents(type, bytes);
-    --depth_;
+    --session_.messages_nested;
     return value;
   }
 
@@ -148,12 +152,12 @@ class Decoder {
   }
 
   Session& session_;
-  int depth_ = 0;
 };
 
 }  // namespace
 
 Outcome<Value> unpack_any(Session& session, std::string_view type_url, std::string_view bytes) {
+  if (!session.budget.spend(type_url.size() / 16)) return too_much_work();
   const std::size_t slash = type_url.rfind('/');
   const std::string_view name =
       slash == std::string_view::npos ? type_url : type_url.substr(slash + 1);

@@ -138,8 +138,8 @@ Outcome<Value> make_message(Session& session, const MessageType& type,
     case timestamp:
       return make_timestamp(int_of(given[0]), int_of(given[1]));
     case any:
-      return unpack_any(session, given[0] ? text_of(*given[0]) : "",
-                        given[1] ? octets_of(*given[1]) : "");
+      return unpack_any(session, given[0] ? std::string_view(text_of(*given[0])) : "",
+                        given[1] ? std::string_view(octets_of(*given[1])) : "");
     case json_value: {
       const auto set = std::ranges::find_if(given, [](const auto& field) { return !!field; });
       return set == given.end() ? Null() : **set;

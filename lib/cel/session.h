@@ -9,6 +9,7 @@ namespace stepgate::cel {
 struct Session {
   const ZoneFiles& zone_files;
   Budget budget;
+  int messages_nested = 0;  // of those that are being read from an Any, in each other
 };
 
 }  // namespace stepgate::cel

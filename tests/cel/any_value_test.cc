@@ -16,6 +16,20 @@ std::string any(std::string_view type, std::string_view bytes) {
          "', value: b'" + std::string(bytes) + "'}";
 }
 
+std::string escaped(std::string_view bytes) {
+  std::string text;
+  for (const char c : bytes) text += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+  return text;
+}
+
+// A field of less than 2^14 bytes in the wire format.
+std::string field(char tag, std::string_view bytes) {
+  std::string result(1, tag);
+  if (bytes.size() >= 128) result += static_cast<char>(0x80U | bytes.size() % 128);
+  result += static_cast<char>(bytes.size() < 128 ? bytes.size() : bytes.size() / 128);
+  return result.append(bytes);
+}
+
 }  // namespace
 
 TEST_CASE("an Any is what is packed in it") {
@@ -66,17 +80,25 @@ TEST_CASE("the wire format is read field by field") {
 }
 
 TEST_CASE("messages in messages in messages end somewhere") {
-  std::string bytes;
-  for (int i = 0; i < 120; ++i) {
-    std::string length(1, static_cast<char>(bytes.size() % 128));
-    if (bytes.size() >= 128) {
-      length[0] |= static_cast<char>(0x80);
-      length += static_cast<char>(bytes.size() / 128);
-    }
+  const auto nested = [](int levels) {
+    std::string bytes;
     // A Value with a ListValue with a Value.
-    bytes = (i % 2 == 0 ? "\x0a" : "\x32") + length + bytes;
-  }
-  std::string escaped;
-  for (const char c : bytes) escaped += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
-  fails({any("Value", escaped) + " == 1"});
+    for (int i = 0; i < levels; ++i) bytes = field(i % 2 == 0 ? '\x0a' : '\x32', bytes);
+    return any("Value", escaped(bytes));
+  };
+  holds({nested(90) + " == " + repeated("[", 45) + "null" + repeated("]", 45)});
+  fails({nested(120) + " == 1"});
+}
+
+TEST_CASE("an Any in an Any is what is packed in it, but that ends somewhere, too") {
+  const auto nested = [](int levels) {
+    std::string bytes = "\x08\x01";
+    for (int i = 0; i < levels; ++i) {
+      const std::string type = i == 0 ? "BoolValue" : "Any";
+      bytes = field('\x0a', "/google.protobuf." + type) + field('\x12', bytes);
+    }
+    return any("Any", escaped(bytes));
+  };
+  holds({nested(1), nested(90)});
+  fails({nested(120)});
 }

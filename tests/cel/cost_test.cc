@@ -37,3 +37,11 @@ TEST_CASE(
                often(doubled("'(a|b)'", 14), "'a'.matches(v) || true"),
                often(doubled("'ab'", 16), "v.matches('(a|b)*a(a|b){900}c') || true")});
 }
+
+TEST_CASE("what is packed in an Any is paid for by its length, known or not") {
+  const std::string unknown_fields = doubled(R"(b'\x10\x07')", 10);
+  const std::string any = "google.protobuf.Any{type_url: ";
+  const std::string type = "'type.googleapis.com/google.protobuf.Int64Value'";
+  is_too_much({often(unknown_fields, any + type + ", value: v} == 0"),
+               often(doubled("'11111111'", 16), any + "v} == 0 || true")});
+}

@@ -13,16 +13,19 @@ namespace stepgate::cel {
 
 namespace {
 
-// Far beyond any real offset, and near enough for sums with it to fit.
-constexpr std::int64_t kMostMinutes = 1'000'000;
+// As many minutes as a duration holds, some 292 years: Go has offsets as durations.
+constexpr std::int64_t kMostMinutes = INT64_MAX / kMinute;
+
+bool is_possible(std::int64_t number) { return number >= -kMostMinutes && number <= kMostMinutes; }
 
 Outcome<std::int64_t> numeric_offset(std::string_view text, std::size_t colon) {
   const std::optional<std::int64_t> hours = parse_int(text.substr(0, colon));
   const std::optional<std::int64_t> minutes = parse_int(text.substr(colon + 1));
-  if (!hours || !minutes || std::abs(*hours) > kMostMinutes || std::abs(*minutes) > kMostMinutes) {
-    return fail(fmt::format("'{:.60}' is no offset from UTC", text));
+  if (hours && minutes && is_possible(*hours) && is_possible(*minutes)) {
+    const std::int64_t sum = *hours * 60 + (text[0] == '-' ? -*minutes : *minutes);
+    if (is_possible(sum)) return sum * 60;
   }
-  return (*hours * 60 + (text[0] == '-' ? -*minutes : *minutes)) * 60;
+  return fail(fmt::format("'{:.60}' is no offset from UTC", text));
 }
 
 }  // namespace

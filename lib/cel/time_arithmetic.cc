@@ -1,5 +1,7 @@
 #include "cel/time_arithmetic.h"
 
+#include "cel/civil.h"
+
 namespace stepgate::cel {
 
 namespace {
@@ -7,23 +9,15 @@ namespace {
 std::unexpected<Failure> out_of_range() { return fail("the time is out of range"); }
 
 Outcome<Value> later(const Timestamp& time, Duration by) {
-  std::int64_t seconds = 0;
-  if (__builtin_add_overflow(time.seconds, by.nanoseconds / kSecond, &seconds)) {
+  // Between -999'999'999 and 1'999'999'998.
+  const std::int64_t nanoseconds = time.nanoseconds + by.nanoseconds % kSecond;
+  Timestamp result = time;
+  if (__builtin_add_overflow(time.seconds, by.nanoseconds / kSecond, &result.seconds) ||
+      __builtin_add_overflow(result.seconds, floor_divide(nanoseconds, kSecond), &result.seconds) ||
+      result.seconds < kFirstSecond || result.seconds > kLastSecond) {
     return out_of_range();
   }
-  // Between -999'999'999 and 1'999'999'998.
-  std::int64_t nanoseconds = time.nanoseconds + by.nanoseconds % kSecond;
-  if (nanoseconds < 0) {
-    nanoseconds += kSecond;
-    --seconds;
-  } else if (nanoseconds >= kSecond) {
-    nanoseconds -= kSecond;
-    ++seconds;
-  }
-  if (seconds < kFirstSecond || seconds > kLastSecond) return out_of_range();
-  Timestamp result = time;
-  result.seconds = seconds;
-  result.nanoseconds = static_cast<std::int32_t>(nanoseconds);
+  result.nanoseconds = static_cast<std::int32_t>(floor_modulo(nanoseconds, kSecond));
   return result;
 }
 

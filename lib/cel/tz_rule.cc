@@ -124,16 +124,19 @@ std::int64_t day_of_change(const TzRule::Change& change, std::int64_t year) {
 
 std::int64_t TzRule::offset_at(std::int64_t time) const {
   if (!has_summer) return winter_offset;
-  const std::int64_t year = date_from_days(floor_divide(time, kSecondsPerDay)).year;
-  const std::int64_t begin = days_from_date({.year = year}) * kSecondsPerDay;
+  const std::int64_t day = floor_divide(time, kSecondsPerDay);
+  const std::int64_t year = date_from_days(day).year;
+  // All in seconds since the year began, which 64 bits of seconds since 1970 may not reach.
+  const std::int64_t now =
+      (day - days_from_date({.year = year})) * kSecondsPerDay + floor_modulo(time, kSecondsPerDay);
   const auto moment = [&](const Change& change, std::int64_t offset) {
-    return begin + day_of_change(change, year) * kSecondsPerDay + change.second - offset;
+    return day_of_change(change, year) * kSecondsPerDay + change.second - offset;
   };
   const std::int64_t summer = moment(to_summer, winter_offset);
   const std::int64_t winter = moment(to_winter, summer_offset);
   // In the south the year begins and ends with summer.
   const bool is_summer =
-      summer <= winter ? time >= summer && time < winter : time >= summer || time < winter;
+      summer <= winter ? now >= summer && now < winter : now >= summer || now < winter;
   return is_summer ? summer_offset : winter_offset;
 }
 

@@ -47,13 +47,17 @@ TEST_CASE("timestamps are read leniently") {
 TEST_CASE("timestamps lie in the years 1 to 9999") {
   holds({"timestamp('0001-01-01T00:00:00Z') < timestamp('9999-12-31T23:59:59.999999999Z')",
          "timestamp(253402300799) > timestamp(-62135596800)"});
-  fails({"timestamp('0000-12-31T23:59:59Z') < timestamp(0)",
-         "timestamp(253402300800) > timestamp(0)",
-         "timestamp('0001-01-01T00:00:00+01:00') < timestamp(0)",
-         "timestamp(-62135596801) < timestamp(0)",
-         "timestamp('9999-12-31T23:59:59Z') + duration('1s') > timestamp(0)",
-         "timestamp('0001-01-01T00:00:00Z') - duration('1ns') < timestamp(0)",
-         "timestamp('9999-01-01T00:00:00Z') - timestamp('0001-01-01T00:00:00Z') > duration('0')"});
+  fails(
+      {"timestamp('0000-12-31T23:59:59Z') < timestamp(0)", "timestamp(253402300800) > timestamp(0)",
+       "timestamp('0001-01-01T00:00:00+01:00') < timestamp(0)",
+       "timestamp(-62135596801) < timestamp(0)",
+       "timestamp('9999-12-31T23:59:59Z') + duration('1s') > timestamp(0)",
+       "timestamp('0001-01-01T00:00:00Z') - duration('1ns') < timestamp(0)",
+       "timestamp('9999-01-01T00:00:00Z') - timestamp('0001-01-01T00:00:00Z') > duration('0')",
+       "google.protobuf.Timestamp{seconds: -9223372036854775808} - duration('1ns') < timestamp(0)",
+       "google.protobuf.Timestamp{seconds: 9223372036854775807, nanos: 999999999} + "
+       "duration('1ns') > timestamp(0)"});
+  holds({"google.protobuf.Timestamp{seconds: -9223372036854775808}.getHours() == 8"});
 }
 
 TEST_CASE("a timestamp's text keeps its offset, through computing as well") {
@@ -93,6 +97,7 @@ TEST_CASE("days and dates belong together") {
     CHECK(date.day >= 1);
     CHECK(date.day <= days_in_month(date.year, date.month));
   }
+  CHECK(floor_modulo(INT64_MIN, kSecondsPerDay) == 30'592);
   CHECK(days_from_date({.year = 2000, .month = 3, .day = 1}) == 11'017);
   CHECK(is_leap_year(2000));
   CHECK_FALSE(is_leap_year(1900));

@@ -73,7 +73,9 @@ TEST_CASE("a rule goes on for ever") {
   CHECK(offset("AEST-10AEDT,M10.1.0,M4.1.0/3", kJuly) == 36'000);
   CHECK(offset("<+0330>-3:30", kJuly) == 12'600);
   CHECK(offset("IST-1GMT0,M10.5.0,M3.5.0/1", kJanuary) == 0);
-  CHECK(offset("A1B,J60,J300", kJuly) == -1);  // names have three letters at least
+  CHECK(offset("AAA1BBB,J1,J300", INT64_MIN) == 0);     // in a January
+  CHECK(offset("AAA1BBB,J1,M12.5.0", INT64_MAX) == 0);  // in a December
+  CHECK(offset("A1B,J60,J300", kJuly) == -1);           // names have three letters at least
   CHECK(offset("AAA1BBB,J60,J300", kJuly) == 0);
   CHECK(offset("AAA1BBB,59/-2,300/25", kJuly) == 0);
   for (const std::string_view bad :

@@ -57,10 +57,11 @@ Outcome<Value> element_at(const List& list, const Value& key) {
   return list.elements[static_cast<std::size_t>(*index)];
 }
 
-Outcome<Value> field_of(const Message& message, const std::string& name) {
+Outcome<Value> field_of(Budget& budget, const Message& message, const std::string& name) {
   const auto field = find_field(*message.type, name);
   if (!field) return fail(fmt::format("{} has no field '{}'", message.type->name, name));
-  return message.fields[*field].value_or(default_of(message.type->fields[*field].form));
+  if (message.fields[*field]) return *message.fields[*field];
+  return default_of(budget, message.type->fields[*field].form);
 }
 
 // What is a key at all: Tekton looks at that before it looks for it.
@@ -75,7 +76,7 @@ Outcome<Value> get_item(Budget& budget, const Value& operand, const Value& key) 
   if (!can_be_key(kind_of(key))) return fail(fmt::format("{} cannot be an index", type_name(key)));
   if (kind_of(operand) == Kind::list) return element_at(list_of(operand), key);
   if (kind_of(operand) == Kind::message && kind_of(key) == Kind::string) {
-    return field_of(message_of(operand), text_of(key));
+    return field_of(budget, message_of(operand), text_of(key));
   }
   if (kind_of(operand) != Kind::map) return no_key(key);
   const Outcome<const Value*> found = map_of(operand).find(budget, key);

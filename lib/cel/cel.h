@@ -14,7 +14,9 @@ namespace stepgate::cel {
 // what, and at which line and column.
 //
 // Bounded: 100'000 code points, 250 operations in each other (Tekton's limits), and besides, some
-// seconds of work and 64 MiB of values, which are errors as well (limits.h).
+// seconds of work and 64 MiB of values; what needs more is an error as well (limits.h). Not counted
+// are the expression itself, a value until it is made, and a compiled pattern: each of these may
+// take as much again.
 Result<bool> evaluate_condition(std::string_view expression);
 
 // With zone files from elsewhere.

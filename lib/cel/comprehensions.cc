@@ -88,10 +88,15 @@ Outcome<Value> Evaluator::exists_one(const Node& body, const std::vector<Value>&
 
 Outcome<Value> Evaluator::filter(const Node& body, const std::vector<Value>& range) {
   std::vector<Value> kept;
-  for (const Value& element : range) {
-    const Outcome<bool> value = holds(element, body);
-    if (!value) return std::unexpected(value.error());
-    if (*value) kept.push_back(element);
+  {
+    const Reservation room(session_.budget, range.size() * sizeof(Value));
+    if (session_.budget.exhausted()) return too_much_work();
+    kept.reserve(range.size());
+    for (const Value& element : range) {
+      const Outcome<bool> value = holds(element, body);
+      if (!value) return std::unexpected(value.error());
+      if (*value) kept.push_back(element);
+    }
   }
   return make_list(session_.budget, std::move(kept));
 }
@@ -99,15 +104,20 @@ Outcome<Value> Evaluator::filter(const Node& body, const std::vector<Value>& ran
 Outcome<Value> Evaluator::transform(const Node& node, const std::vector<Value>& range) {
   const Node* const predicate = node.children.size() > 2 ? node.children[2] : nullptr;
   std::vector<Value> made;
-  for (const Value& element : range) {
-    if (predicate != nullptr) {
-      const Outcome<bool> wanted = holds(element, *predicate);
-      if (!wanted) return std::unexpected(wanted.error());
-      if (!*wanted) continue;
+  {
+    const Reservation room(session_.budget, range.size() * sizeof(Value));
+    if (session_.budget.exhausted()) return too_much_work();
+    made.reserve(range.size());
+    for (const Value& element : range) {
+      if (predicate != nullptr) {
+        const Outcome<bool> wanted = holds(element, *predicate);
+        if (!wanted) return std::unexpected(wanted.error());
+        if (!*wanted) continue;
+      }
+      Outcome<Value> value = with(element, *node.children[1]);
+      if (!value) return value;
+      made.push_back(*std::move(value));
     }
-    Outcome<Value> value = with(element, *node.children[1]);
-    if (!value) return value;
-    made.push_back(*std::move(value));
   }
   return make_list(session_.budget, std::move(made));
 }

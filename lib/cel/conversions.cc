@@ -86,8 +86,8 @@ Outcome<Value> uint_from_string(Session&, Arguments given) {
   return readable(parse_uint(text_of(given[0])), text_of(given[0]), "uint");
 }
 
-Outcome<Value> string_from_bool(Session&, Arguments given) {
-  return string_value(std::get<bool>(given[0]) ? "true" : "false");
+Outcome<Value> string_from_bool(Session& session, Arguments given) {
+  return make_string(session.budget, std::get<bool>(given[0]) ? "true" : "false");
 }
 Outcome<Value> string_from_int(Session& session, Arguments given) {
   return make_string(session.budget, fmt::format("{}", std::get<std::int64_t>(given[0])));

@@ -44,4 +44,19 @@ class Budget {
   std::uint64_t bytes_ = 0;
 };
 
+// Counts memory against a budget for as long as it lives.
+class Reservation {
+ public:
+  Reservation(Budget& budget, std::uint64_t bytes) : budget_(budget), bytes_(bytes) {
+    budget_.allocate(bytes_);
+  }
+  ~Reservation() { budget_.release(bytes_); }
+  Reservation(const Reservation&) = delete;
+  Reservation& operator=(const Reservation&) = delete;
+
+ private:
+  Budget& budget_;
+  std::uint64_t bytes_;
+};
+
 }  // namespace stepgate::cel

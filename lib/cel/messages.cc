@@ -98,12 +98,12 @@ std::optional<std::size_t> find_field(const MessageType& type, std::string_view 
   return std::nullopt;
 }
 
-Value default_of(FieldForm form) {
+Outcome<Value> default_of(Budget& budget, FieldForm form) {
   switch (form) {
     case FieldForm::boolean:
       return false;
     case FieldForm::bytes:
-      return bytes_value("");
+      return make_bytes(budget, "");
     case FieldForm::real:
     case FieldForm::real_32:
       return 0.0;
@@ -111,7 +111,7 @@ Value default_of(FieldForm form) {
     case FieldForm::integer_32:
       return std::int64_t{0};
     case FieldForm::string:
-      return string_value("");
+      return make_string(budget, "");
     case FieldForm::unsigned_integer:
     case FieldForm::unsigned_integer_32:
       return std::uint64_t{0};
@@ -119,9 +119,9 @@ Value default_of(FieldForm form) {
     case FieldForm::json_value:
       return Null();
     case FieldForm::json_map:
-      return std::make_shared<const Map>(Map::Keys::text);
+      return make_map(budget, Map(Map::Keys::text));
     case FieldForm::json_list:
-      return std::make_shared<const List>();
+      return make_list(budget, {});
   }
   return Null();
 }
@@ -132,7 +132,8 @@ Outcome<Value> make_message(Session& session, const MessageType& type,
     case wrapper:
     case json_map:
     case json_list:
-      return given[0] ? *given[0] : default_of(type.fields[0].form);
+      if (given[0]) return *given[0];
+      return default_of(session.budget, type.fields[0].form);
     case duration:
       return make_duration(int_of(given[0]), int_of(given[1]));
     case timestamp:
@@ -151,7 +152,7 @@ Outcome<Value> make_message(Session& session, const MessageType& type,
   for (auto& field : given) {
     if (field && kind_of(*field) == Kind::string && text_of(*field).empty()) field.reset();
   }
-  return std::make_shared<const Message>(Message{&type, std::move(given)});
+  return make_plain_message(session.budget, {&type, std::move(given)});
 }
 
 }  // namespace stepgate::cel

@@ -65,7 +65,7 @@ const MessageType* find_message(std::string_view name);
 std::optional<std::size_t> find_field(const MessageType& type, std::string_view name);
 
 // What a field has that was not set.
-Value default_of(FieldForm form);
+Outcome<Value> default_of(Budget& budget, FieldForm form);
 
 // Makes the value that a message literal stands for; `given` are the fields' values, by the type's,
 // converted by `convert_field` already.

@@ -11,10 +11,14 @@ namespace stepgate::cel {
 
 namespace {
 
+// What a shared value takes beside itself and its content: the shared_ptr's control block, and what
+// malloc(3) adds to each of the three.
+constexpr std::size_t kOverhead = 96;
+
 // An rvalue, so that it is still whole when its size is taken.
 template <class T>
 Outcome<std::shared_ptr<const T>> share(Budget& budget, std::size_t content, T&& value) {
-  const std::size_t bytes = content + sizeof(T);
+  const std::size_t bytes = content + sizeof(T) + kOverhead;
   if (!budget.allocate(bytes)) return too_much_work();
   const auto release = [&budget, bytes](const T* shared) {
     budget.release(bytes);
@@ -78,6 +82,7 @@ Outcome<Value> make_bytes(Budget& budget, std::string octets) {
 
 Outcome<Value> make_list(Budget& budget, std::vector<Value> elements) {
   List list;
+  elements.shrink_to_fit();
   for (const Value& element : elements) list.depth = std::max(list.depth, depth_of(element) + 1);
   if (list.depth > kMaxValueDepth) return too_much_work();
   list.elements = std::move(elements);
@@ -87,6 +92,10 @@ Outcome<Value> make_list(Budget& budget, std::vector<Value> elements) {
 Outcome<Value> make_map(Budget& budget, Map map) {
   if (map.depth() > kMaxValueDepth) return too_much_work();
   return share(budget, map.entries().size() * Map::kEntryBytes, std::move(map));
+}
+
+Outcome<Value> make_plain_message(Budget& budget, Message message) {
+  return share(budget, message.fields.size() * sizeof(message.fields[0]), std::move(message));
 }
 
 std::unexpected<Failure> no_such_overload() { return fail("no such overload"); }

@@ -82,6 +82,7 @@ Outcome<Value> make_string(Budget& budget, std::string text);
 Outcome<Value> make_bytes(Budget& budget, std::string octets);
 Outcome<Value> make_list(Budget& budget, std::vector<Value> elements);
 Outcome<Value> make_map(Budget& budget, Map map);
+Outcome<Value> make_plain_message(Budget& budget, Message message);
 
 // Without a budget, for literals.
 Value string_value(std::string text);

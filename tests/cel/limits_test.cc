@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "cel/conversions.h"
 #include "cel/expressions.h"
+#include "cel/messages.h"
 #include "support/catch.h"
 
+using namespace stepgate::cel;
 using namespace stepgate::test;
 
 namespace {
@@ -60,6 +63,20 @@ TEST_CASE("an expression that needs too much ends with an error that nothing abs
 TEST_CASE("values may be nested far deeper than expressions") {
   const std::string deep = "[[1]" + repeated(".map(a, [[[[[[[a]]]]]]])", 240) + "]";
   holds({deep + " == " + deep, deep + ".all(x, x == x)"});
+}
+
+TEST_CASE("every value takes memory, however small it is") {
+  for (const FieldForm form :
+       {FieldForm::json_map, FieldForm::json_list, FieldForm::string, FieldForm::bytes}) {
+    Budget budget(1);
+    CHECK_FALSE(default_of(budget, form));
+  }
+  Budget budget(1);
+  CHECK_FALSE(make_plain_message(budget, {find_message("google.protobuf.Empty"), {}}));
+  const ZoneFiles no_zone_files = [](const std::string&) { return std::nullopt; };
+  Session session{.zone_files = no_zone_files, .budget = Budget(1)};
+  const Value yes = true;
+  CHECK_FALSE(string_from_bool(session, Arguments(&yes, 1)));
 }
 
 TEST_CASE("what the macros need for the keys of a map is given back") {

@@ -12,10 +12,10 @@ Outcome<void> check(Tree& tree) { return Checker().run(tree); }
 
 Outcome<void> Checker::run(Tree& tree) {
   const Typed type = check(*tree.root);
+  const Outcome<void> settled = type ? settle_uses() : std::unexpected(type.error());
   // When the budget is used up, types seem not to fit where in truth nobody has looked.
   if (budget_.exhausted()) return too_much_work();
-  if (!type) return std::unexpected(type.error());
-  return settle_uses();
+  return settled;
 }
 
 Checker::Typed Checker::check(Node& node) {

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <ranges>
 
 #include <fmt/format.h>
 

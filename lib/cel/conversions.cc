@@ -120,8 +120,8 @@ Outcome<Value> timestamp_from_int(Session&, Arguments given) {
   return Timestamp{.seconds = seconds};
 }
 
-Outcome<Value> timestamp_from_string(Session&, Arguments given) {
-  const std::optional<Timestamp> time = parse_timestamp(text_of(given[0]));
+Outcome<Value> timestamp_from_string(Session& session, Arguments given) {
+  const std::optional<Timestamp> time = parse_timestamp(text_of(given[0]), session.zones);
   if (time && (time->seconds < kFirstSecond || time->seconds > kLastSecond)) {
     return fail("the time is out of range");
   }

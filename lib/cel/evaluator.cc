@@ -1,6 +1,5 @@
 #include "cel/evaluator.h"
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>

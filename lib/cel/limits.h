@@ -1,5 +1,5 @@
-// What an expression may cost. Those of the language are TEKTON.md's; the others are so wide that
-// only an expression made to hurt meets them, and it ends with an error instead of the process.
+// What an expression may cost. The first two limits are Tekton's; the others are so wide that only
+// an expression made to hurt meets them, and it ends with an error instead of the process.
 #pragma once
 
 #include <cstddef>
@@ -10,12 +10,13 @@ namespace stepgate::cel {
 inline constexpr std::size_t kMaxCodePoints = 100'000;
 inline constexpr int kMaxNesting = 250;
 
-// One for each evaluated node, each copied element, each few bytes of text: some seconds.
+// One for each node, each type or element looked at, each sixteen bytes read or written, and more
+// for what takes longer: some seconds.
 inline constexpr std::uint64_t kMaxSteps = 100'000'000;
 // Of values that live at one time.
 inline constexpr std::uint64_t kMaxBytes = 64U << 20U;
-// How deep lists and maps, and their types, may be nested in each other at run time: an expression
-// within the limits above reaches tens of thousands by mapping a list again and again.
+// How deep lists and maps may be nested in each other, and their types: an expression within the
+// limits above reaches tens of thousands by mapping a list again and again.
 inline constexpr int kMaxValueDepth = 2'000;
 
 // Of one phase: of the check, or of the evaluation.

@@ -10,8 +10,7 @@
 namespace stepgate::cel {
 
 // Of a string or bytes literal with its quotes and prefix. In bytes `\x41` and `\101` are octets
-// and
-// `\u` is refused, in strings they are code points.
+// and `\u` is refused, in strings they are code points.
 Outcome<std::string> decode_text(std::string_view literal, bool bytes);
 
 // Decimal or `0x…`; `negative` for one with a `-` before it, which alone reaches the least int.

@@ -1,5 +1,6 @@
 #include "cel/numbers.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>

@@ -1,7 +1,6 @@
 #include <array>
 
 #include "cel/arithmetic.h"
-#include "cel/compare.h"
 #include "cel/overloads.h"
 #include "cel/time_arithmetic.h"
 

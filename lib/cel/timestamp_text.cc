@@ -13,9 +13,12 @@ namespace stepgate::cel {
 
 namespace {
 
+// Behind the numbers of the zones that are shared.
+constexpr std::uint32_t kFirstOther = 1'000;
+
 class Reader {
  public:
-  explicit Reader(std::string_view text) : rest_(text) {}
+  Reader(std::string_view text, std::uint32_t& zones) : rest_(text), zones_(zones) {}
 
   std::optional<Timestamp> run() {
     Date date;
@@ -84,16 +87,14 @@ class Reader {
     return true;
   }
 
-  // As keys of a map, Tekton takes timestamps for the same only if their zones are the same object,
-  // and that it shares for the full hours from -12 to +14 only.
-  static std::uint32_t identity(std::int32_t offset) {
-    static std::uint32_t others = 1'000;
+  std::uint32_t identity(std::int32_t offset) {
     const std::int32_t hours = offset / 3'600;
-    if (offset % 3'600 != 0 || hours < -12 || hours > 14) return ++others;
+    if (offset % 3'600 != 0 || hours < -12 || hours > 14) return kFirstOther + zones_++;
     return static_cast<std::uint32_t>(hours + 13);
   }
 
   std::string_view rest_;
+  std::uint32_t& zones_;
 };
 
 std::string format_fraction(std::int32_t nanoseconds) {
@@ -111,7 +112,9 @@ std::string format_offset(std::int32_t offset) {
 
 }  // namespace
 
-std::optional<Timestamp> parse_timestamp(std::string_view text) { return Reader(text).run(); }
+std::optional<Timestamp> parse_timestamp(std::string_view text, std::uint32_t& zones) {
+  return Reader(text, zones).run();
+}
 
 std::string format_timestamp(const Timestamp& time) {
   const std::int64_t local = local_seconds(time, time.offset);

@@ -36,13 +36,13 @@ struct Type {
   const Type* second = nullptr;
   const MessageType* message = nullptr;
   std::uint32_t number = 0;
-  int depth = 0;  // of lists and maps in each other
+  int depth = 0;  // of lists, maps and types of types in each other
 };
 
 // Types of one check; they live as long as this.
 class TypePool {
  public:
-  // dyn and the scalars.
+  // Of the kinds that say all about a type.
   static const Type* simple(TypeKind kind);
   static const Type* wrapper(TypeKind kind);
   const Type* type(const Type* which);

@@ -1,5 +1,7 @@
-// ASCII's classes of characters, whatever the locale.
+// ASCII's classes of characters, whatever the locale, and taking characters off a text.
 #pragma once
+
+#include <string_view>
 
 namespace stepgate::cel {
 
@@ -21,5 +23,12 @@ constexpr int hex_digit(char c) {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 constexpr bool is_hex_digit(char c) { return hex_digit(c) >= 0; }
+
+// Takes a character off the front of a text, if it is there.
+constexpr bool take(std::string_view& text, char wanted) {
+  if (!text.starts_with(wanted)) return false;
+  text.remove_prefix(1);
+  return true;
+}
 
 }  // namespace stepgate::cel

@@ -1,7 +1,5 @@
 #include "cel/checker.h"
 
-#include <array>
-
 #include <fmt/format.h>
 
 #include "cel/checker_impl.h"
@@ -16,6 +14,17 @@ Outcome<void> Checker::run(Tree& tree) {
   // When the budget is used up, types seem not to fit where in truth nobody has looked.
   if (budget_.exhausted()) return too_much_work();
   return settled;
+}
+
+template <std::size_t count>
+Outcome<std::array<const Type*, count>> Checker::check_children(const Node& node) {
+  std::array<const Type*, count> types{};
+  for (std::size_t i = 0; i < count; ++i) {
+    const Typed type = check(*node.children[i]);
+    if (!type) return std::unexpected(type.error());
+    types.at(i) = *type;
+  }
+  return types;
 }
 
 Checker::Typed Checker::check(Node& node) {
@@ -35,13 +44,9 @@ Checker::Typed Checker::check(Node& node) {
     case NodeKind::logical_or:
       return check_logical(node);
     case NodeKind::conditional: {
-      std::array<const Type*, 3> types{};
-      for (std::size_t i = 0; i < types.size(); ++i) {
-        const Typed type = check(*node.children[i]);
-        if (!type) return type;
-        types.at(i) = *type;
-      }
-      return resolve(node, "_?_:_", types);
+      const auto types = check_children<3>(node);
+      if (!types) return std::unexpected(types.error());
+      return resolve(node, "_?_:_", *types);
     }
     case NodeKind::list:
       return check_list(node);
@@ -65,13 +70,9 @@ Checker::Typed Checker::check_literal(const Node& node) {
 }
 
 Checker::Typed Checker::check_index(Node& node) {
-  std::array<const Type*, 2> types{};
-  for (std::size_t i = 0; i < types.size(); ++i) {
-    const Typed type = check(*node.children[i]);
-    if (!type) return type;
-    types.at(i) = *type;
-  }
-  const Typed result = resolve(node, "_[_]", types);
+  const auto types = check_children<2>(node);
+  if (!types) return std::unexpected(types.error());
+  const Typed result = resolve(node, "_[_]", *types);
   // Tekton prepares constant keys before it evaluates anything, and knows no constants of these
   // types.
   const Node& index = *node.children[1];

@@ -2,6 +2,7 @@
 // selections in checker_names.cc, messages in checker_messages.cc.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,6 +39,9 @@ class Checker {
   };
 
   Typed check(Node& node);
+  // The first `count` children.
+  template <std::size_t count>
+  Outcome<std::array<const Type*, count>> check_children(const Node& node);
   static Typed check_literal(const Node& node);
   Typed check_select(Node& node);
   Typed check_index(Node& node);

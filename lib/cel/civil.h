@@ -26,4 +26,7 @@ constexpr std::int64_t floor_modulo(std::int64_t a, std::int64_t b) {
   return a % b + (a % b < 0 ? b : 0);
 }
 
+// 0 is Sunday. 1970 began on a Thursday.
+constexpr std::int64_t weekday(std::int64_t days) { return floor_modulo(days + 4, 7); }
+
 }  // namespace stepgate::cel

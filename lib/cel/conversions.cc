@@ -115,16 +115,14 @@ Outcome<Value> duration_from_string(Session&, Arguments given) {
 }
 
 Outcome<Value> timestamp_from_int(Session&, Arguments given) {
-  const auto seconds = std::get<std::int64_t>(given[0]);
-  if (seconds < kFirstSecond || seconds > kLastSecond) return fail("the time is out of range");
-  return Timestamp{.seconds = seconds};
+  const Timestamp time{.seconds = std::get<std::int64_t>(given[0])};
+  if (!is_in_range(time)) return fail("the time is out of range");
+  return time;
 }
 
 Outcome<Value> timestamp_from_string(Session& session, Arguments given) {
   const std::optional<Timestamp> time = parse_timestamp(text_of(given[0]), session.zones);
-  if (time && (time->seconds < kFirstSecond || time->seconds > kLastSecond)) {
-    return fail("the time is out of range");
-  }
+  if (time && !is_in_range(*time)) return fail("the time is out of range");
   return readable(time, text_of(given[0]), "timestamp");
 }
 

@@ -55,11 +55,8 @@ class Reader {
       if (whole > kMost) return std::nullopt;
       rest_.remove_prefix(1);
     }
-    const bool dot = rest_.starts_with('.');
-    if (dot) {
-      rest_.remove_prefix(1);
-      any = read_fraction() || any;
-    }
+    const bool dot = take(rest_, '.');
+    if (dot) any = read_fraction() || any;
     if (!any) return std::nullopt;
     const Unit* unit = take_unit();
     if (unit == nullptr || whole > kMost / unit->nanoseconds) return std::nullopt;

@@ -14,7 +14,7 @@ Outcome<Value> later(const Timestamp& time, Duration by) {
   Timestamp result = time;
   if (__builtin_add_overflow(time.seconds, by.nanoseconds / kSecond, &result.seconds) ||
       __builtin_add_overflow(result.seconds, floor_divide(nanoseconds, kSecond), &result.seconds) ||
-      result.seconds < kFirstSecond || result.seconds > kLastSecond) {
+      !is_in_range(result)) {
     return out_of_range();
   }
   result.nanoseconds = static_cast<std::int32_t>(floor_modulo(nanoseconds, kSecond));

@@ -10,6 +10,9 @@ namespace stepgate::cel {
 // Of timestamps, in seconds: 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z.
 inline constexpr std::int64_t kFirstSecond = -62'135'596'800;
 inline constexpr std::int64_t kLastSecond = 253'402'300'799;
+inline bool is_in_range(const Timestamp& time) {
+  return time.seconds >= kFirstSecond && time.seconds <= kLastSecond;
+}
 
 inline constexpr std::int64_t kMillisecond = 1'000'000;
 inline constexpr std::int64_t kSecond = 1'000'000'000;

@@ -51,7 +51,7 @@ std::int64_t time_field(const Timestamp& time, TimeField field, std::int64_t off
     case TimeField::day_of_month:
       return date.day - 1;
     case TimeField::day_of_week:
-      return floor_modulo(days + 4, 7);  // 1970 began on a Thursday
+      return weekday(days);
     case TimeField::day_of_year:
       return days - days_from_date({.year = date.year});
     case TimeField::hours:

@@ -26,9 +26,10 @@ class Reader {
     int hour = 0;
     int minute = 0;
     int second = 0;
-    const bool read = digits(4, year) && take('-') && digits(2, date.month) && take('-') &&
-                      digits(2, date.day) && take('T') && one_or_two_digits(hour) && take(':') &&
-                      digits(2, minute) && take(':') && digits(2, second);
+    const bool read = digits(4, year) && take(rest_, '-') && digits(2, date.month) &&
+                      take(rest_, '-') && digits(2, date.day) && take(rest_, 'T') &&
+                      one_or_two_digits(hour) && take(rest_, ':') && digits(2, minute) &&
+                      take(rest_, ':') && digits(2, second);
     date.year = year;
     if (!read || date.month < 1 || date.month > 12 || hour > 23 || minute > 59 || second > 59) {
       return std::nullopt;
@@ -43,12 +44,6 @@ class Reader {
   }
 
  private:
-  bool take(char wanted) {
-    if (!rest_.starts_with(wanted)) return false;
-    rest_.remove_prefix(1);
-    return true;
-  }
-
   bool digits(std::size_t count, int& number) {
     if (rest_.size() < count || !std::ranges::all_of(rest_.substr(0, count), is_digit))
       return false;
@@ -73,13 +68,12 @@ class Reader {
   }
 
   bool zone(Timestamp& time) {
-    if (take('Z')) return true;
-    const bool west = rest_.starts_with('-');
-    if (!west && !rest_.starts_with('+')) return false;
-    rest_.remove_prefix(1);
+    if (take(rest_, 'Z')) return true;
+    const bool west = take(rest_, '-');
+    if (!west && !take(rest_, '+')) return false;
     int hours = 0;
     int minutes = 0;
-    if (!digits(2, hours) || !take(':') || !digits(2, minutes)) return false;
+    if (!digits(2, hours) || !take(rest_, ':') || !digits(2, minutes)) return false;
     // 24 hours and 60 minutes are let through: some people write them.
     if (hours > 24 || minutes > 60) return false;
     time.offset = (hours * 60 + minutes) * 60 * (west ? -1 : 1);

@@ -19,7 +19,8 @@ class Reader {
     if (!name()) return std::nullopt;
     rule.summer_offset = rule.winter_offset + 3'600;
     if (!rest_.empty() && rest_[0] != ',' && !offset(rule.summer_offset)) return std::nullopt;
-    if (!take(',') || !change(rule.to_summer) || !take(',') || !change(rule.to_winter)) {
+    if (!take(rest_, ',') || !change(rule.to_summer) || !take(rest_, ',') ||
+        !change(rule.to_winter)) {
       return std::nullopt;
     }
     if (!rest_.empty()) return std::nullopt;
@@ -27,12 +28,6 @@ class Reader {
   }
 
  private:
-  bool take(char wanted) {
-    if (!rest_.starts_with(wanted)) return false;
-    rest_.remove_prefix(1);
-    return true;
-  }
-
   // Letters, or anything between angle brackets.
   bool name() {
     std::size_t length = 0;
@@ -58,15 +53,15 @@ class Reader {
 
   // [+-]hh[:mm[:ss]]
   bool time(std::int64_t& seconds) {
-    const bool negative = take('-');
-    if (!negative) take('+');
+    const bool negative = take(rest_, '-');
+    if (!negative) take(rest_, '+');
     int hours = 0;
     int minutes = 0;
     int rest = 0;
     if (!number(0, 24 * 7, hours)) return false;
-    if (take(':')) {
+    if (take(rest_, ':')) {
       if (!number(0, 59, minutes)) return false;
-      if (take(':') && !number(0, 59, rest)) return false;
+      if (take(rest_, ':') && !number(0, 59, rest)) return false;
     }
     seconds = (std::int64_t{hours} * 60 + minutes) * 60 + rest;
     if (negative) seconds = -seconds;
@@ -83,20 +78,20 @@ class Reader {
 
   bool change(TzRule::Change& change) {
     using Form = TzRule::Change::Form;
-    if (take('J')) {
+    if (take(rest_, 'J')) {
       change.form = Form::julian;
       if (!number(1, 365, change.day)) return false;
-    } else if (take('M')) {
+    } else if (take(rest_, 'M')) {
       change.form = Form::weekday;
-      if (!number(1, 12, change.month) || !take('.') || !number(1, 5, change.week) || !take('.') ||
-          !number(0, 6, change.day)) {
+      if (!number(1, 12, change.month) || !take(rest_, '.') || !number(1, 5, change.week) ||
+          !take(rest_, '.') || !number(0, 6, change.day)) {
         return false;
       }
     } else {
       change.form = Form::day_of_year;
       if (!number(0, 365, change.day)) return false;
     }
-    return !take('/') || time(change.second);
+    return !take(rest_, '/') || time(change.second);
   }
 
   std::string_view rest_;
@@ -114,8 +109,8 @@ std::int64_t day_of_change(const TzRule::Change& change, std::int64_t year) {
       break;
   }
   const std::int64_t first = days_from_date({.year = year, .month = change.month});
-  // 1970-01-01 was a Thursday.
-  std::int64_t day = floor_modulo(change.day - (first + 4), 7) + std::int64_t{change.week - 1} * 7;
+  std::int64_t day =
+      floor_modulo(change.day - weekday(first), 7) + std::int64_t{change.week - 1} * 7;
   if (day >= days_in_month(year, change.month)) day -= 7;
   return first + day - days_from_date({.year = year});
 }

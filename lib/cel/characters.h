@@ -6,7 +6,6 @@
 namespace stepgate::cel {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_octal_digit(char c) { return c >= '0' && c <= '7'; }
 constexpr bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }

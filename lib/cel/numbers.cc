@@ -59,14 +59,13 @@ class DoubleScanner {
 
   // Underscores separate digits; false where one does not.
   bool digits(bool hexadecimal, bool& any) {
+    const auto is_one = hexadecimal ? is_hex_digit : is_digit;
     while (true) {
-      const bool digit = hexadecimal ? is_hex_digit(peek()) : is_digit(peek());
-      if (digit) {
+      if (is_one(peek())) {
         take();
         any = after_digit_ = true;
       } else if (peek() == '_') {
-        const char next = peek(1);
-        if (!after_digit_ || !(hexadecimal ? is_hex_digit(next) : is_digit(next))) return false;
+        if (!after_digit_ || !is_one(peek(1))) return false;
         ++at_;
       } else {
         return true;

@@ -12,6 +12,7 @@
 #include "cel/map.h"
 #include "cel/messages.h"
 #include "cel/timestamp_text.h"
+#include "go/base64.h"
 
 namespace stepgate::cel {
 
@@ -19,23 +20,6 @@ namespace {
 
 // The greatest number up to which doubles have every integer.
 constexpr std::int64_t kMostExact = (std::int64_t{1} << 53U) - 1;
-
-std::string base64(std::string_view octets) {
-  static constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (std::size_t i = 0; i < octets.size(); i += 3) {
-    const std::string_view group = octets.substr(i, 3);
-    std::uint32_t bits = 0;
-    for (std::size_t j = 0; j < 3; ++j) {
-      bits = bits << 8U | (j < group.size() ? static_cast<unsigned char>(group[j]) : 0U);
-    }
-    for (std::size_t j = 0; j < 4; ++j) {
-      text += j <= group.size() ? kDigits[bits >> (18 - 6 * j) & 0x3FU] : '=';
-    }
-  }
-  return text;
-}
 
 Outcome<Value> list_to_json(Session& session, const List& list) {
   std::vector<Value> elements;
@@ -98,7 +82,7 @@ Outcome<Value> to_json(Session& session, const Value& value) {
       return make_string(session.budget, fmt::format("{}", number));
     }
     case Kind::bytes:
-      return make_string(session.budget, base64(octets_of(value)));
+      return make_string(session.budget, to_base64(octets_of(value)));
     case Kind::duration:
       return make_string(session.budget, format_duration(std::get<Duration>(value)));
     case Kind::timestamp:

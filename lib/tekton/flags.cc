@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "tekton/go/flags.h"
-#include "tekton/go/usage.h"
+#include "go/flags.h"
+#include "go/usage.h"
 
 namespace stepgate::tekton {
 namespace {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "go/duration.h"
 #include "tekton/credentials/credentials.h"
-#include "tekton/go/duration.h"
 #include "tekton/paths.h"
 
 namespace stepgate::tekton {

@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "go/base64.h"
 #include "os/copy_file.h"
 #include "os/folder.h"
 #include "os/link.h"
 #include "os/read_file.h"
 #include "os/rewrite_file.h"
-#include "tekton/go/base64.h"
 
 namespace stepgate::tekton {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "tekton/go/json_value.h"
+#include "go/json_value.h"
 
 namespace stepgate::tekton {
 namespace {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/preparation.h"
-#include "tekton/go/duration.h"
+#include "go/duration.h"
 #include "tekton/references/references.h"
 #include "tekton/references/step_files.h"
 

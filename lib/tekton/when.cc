@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "tekton/go/json_value.h"
+#include "go/json_value.h"
 
 namespace stepgate::tekton {
 namespace {

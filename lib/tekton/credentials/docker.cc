@@ -1,9 +1,9 @@
 #include "tekton/credentials/docker.h"
 
+#include "go/base64.h"
 #include "os/folder.h"
 #include "os/private_file.h"
 #include "tekton/credentials/secret.h"
-#include "tekton/go/base64.h"
 
 namespace stepgate::tekton {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "go/quote.h"
 #include "os/private_file.h"
-#include "tekton/go/quote.h"
 
 namespace stepgate::tekton {
 namespace {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "base/error.h"
+#include "go/web_url.h"
 #include "tekton/credentials/secret.h"
-#include "tekton/go/web_url.h"
 #include "tekton/paths.h"
 
 namespace stepgate::tekton {

@@ -2,7 +2,7 @@
 
 #include <zlib.h>
 
-#include "tekton/go/base64.h"
+#include "go/base64.h"
 
 namespace stepgate::tekton {
 namespace {

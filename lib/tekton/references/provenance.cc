@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "tekton/go/json.h"
-#include "tekton/go/json_value.h"
+#include "go/json.h"
+#include "go/json_value.h"
 
 namespace stepgate::tekton {
 namespace {

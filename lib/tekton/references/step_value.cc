@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "tekton/go/json_value.h"
+#include "go/json_value.h"
 
 namespace stepgate::tekton {
 namespace {

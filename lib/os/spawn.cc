@@ -66,8 +66,9 @@ std::vector<char*> environment_with(const std::vector<std::string>& changes) {
 
 // As execvp(3): tries one after the other; what may not be executed is remembered while the others
 // are tried. Returns only where none could be, and writes the answer only then: the parent reads it
-// from this very memory.
-void exec_first(ChildPlan& plan) {
+// from this very memory. Where it does not return, AddressSanitizer would guard the frame for ever,
+// in memory that is the parent's.
+[[gnu::no_sanitize_address]] void exec_first(ChildPlan& plan) {
   int code = ENOENT;
   std::size_t failed_candidate = 0;
   for (std::size_t i = 0; plan.candidate_paths[i] != nullptr; ++i) {
@@ -109,7 +110,7 @@ bool prepare_child(ChildPlan& plan) {
   return true;
 }
 
-int run_child(void* argument) {
+[[gnu::no_sanitize_address]] int run_child(void* argument) {
   ChildPlan& plan = *static_cast<ChildPlan*>(argument);
   if (prepare_child(plan)) exec_first(plan);
   if (plan.request->isolated) give_answer(&plan.answer, sizeof plan.answer);

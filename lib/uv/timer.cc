@@ -43,7 +43,12 @@ Timer::Timer(Loop& loop, std::function<void()> fired)
 
 Timer::~Timer() = default;
 
-void Timer::start(Duration delay) { start_raw(raw_->handle.get(), milliseconds(delay), 0); }
+// The loop's now is cut to whole milliseconds, of a clock that may tick as slowly: two of them are
+// added, so that no timer is early.
+void Timer::start(Duration delay) {
+  const std::uint64_t late = delay.count() > 0 ? 2 : 0;
+  start_raw(raw_->handle.get(), milliseconds(delay) + late, 0);
+}
 void Timer::repeat(Duration period) {
   start_raw(raw_->handle.get(), milliseconds(period), milliseconds(period));
 }

@@ -27,6 +27,23 @@ TEST_CASE("a timer fires once and never early") {
   }
 }
 
+TEST_CASE("a timer started at the very end of a millisecond is not early either") {
+  uv::Loop loop = *uv::Loop::make();
+  const auto fraction = [] { return Clock::now().time_since_epoch() % 1ms; };
+  for (int i = 0; i < scaled(100); ++i) {
+    uv::Timer timer(loop, [] {});
+    while (fraction() < 900us) {
+    }
+    const auto begin = Clock::now();
+    timer.start(5ms);
+    // The loop's first turn is in the next millisecond.
+    while (fraction() >= 900us) {
+    }
+    loop.run();
+    CHECK(Clock::now() - begin >= 5ms);
+  }
+}
+
 TEST_CASE("a timer started late in a turn of the loop counts from then") {
   uv::Loop loop = *uv::Loop::make();
   Clock::time_point begin;

@@ -34,7 +34,10 @@ def shown(cell):
 
 
 def measured_value(bar):
-    return f"{shown(bar['measured'])} {bar['unit']}".rstrip()
+    """A figure more than elsewhere: beside a bar, 1.201 is not 1.2."""
+    value = bar["measured"]
+    text = f"{value:.4g}" if isinstance(value, float) else shown(value)
+    return f"{text} {bar['unit']}".rstrip()
 
 
 def _verdict(bar):

@@ -28,8 +28,7 @@ std::vector<GoFlag> table_of(Flags& flags, const Paths& paths) {
   Credentials& creds = flags.credentials;
   return {
       {"entrypoint", "the command to run", &flags.entrypoint},
-      {"wait_file", "files to wait for, one after the other, with commas between",
-       &flags.wait_files},
+      {"wait_file", "files to wait for, all of them, with commas between", &flags.wait_files},
       {"wait_file_content", "wait until the files have content, too", &flags.wait_file_content},
       {"post_file", "the file to make when the command has ended, with .err behind it on failure",
        &flags.post_file},

@@ -10,6 +10,11 @@ CancelWatch::CancelWatch(uv::Loop& loop, PathWatcher& paths,
                          std::function<void(const std::string& reason)> requested)
     : loop_(loop), paths_(paths), requested_(std::move(requested)) {}
 
+void CancelWatch::look(const std::string& cancel_file) {
+  file_ = cancel_file;
+  if (!file_.empty() && os::has_content(file_)) ask(fmt::format("{} has content", file_));
+}
+
 void CancelWatch::start(const os::Control* control, const std::string& cancel_file) {
   control_ = control;
   file_ = cancel_file;

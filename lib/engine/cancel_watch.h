@@ -17,7 +17,9 @@ class CancelWatch {
   CancelWatch(uv::Loop& loop, PathWatcher& paths,
               std::function<void(const std::string& reason)> requested);
 
-  // `control` may be null (there is none) and outlives this; `cancel_file` may be empty.
+  // Asks at once where the file has content already. `cancel_file` may be empty.
+  void look(const std::string& cancel_file);
+  // Hears of it from now on. `control` may be null (there is none) and outlives this.
   void start(const os::Control* control, const std::string& cancel_file);
   // Hears no more; call it before `control` goes.
   void stop();

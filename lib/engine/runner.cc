@@ -75,8 +75,10 @@ int Runner::run() {
   }
   signal_events_ = std::move(*events);
   signal_events_->start();
-  cancel_.start(report_.control(), spec_.ending.cancel_file);
+  cancel_.look(spec_.ending.cancel_file);
   if (life_.state == State::waiting) waiter_.start();
+  // Where nothing is waited for the command runs by now: to listen is not in its way any more.
+  if (life_.state != State::done) cancel_.start(report_.control(), spec_.ending.cancel_file);
   if (life_.state == State::waiting) report_.state(State::waiting, {}, waiter_.missing());
   if (life_.state != State::done) loop_.run();
   return exit_status_;

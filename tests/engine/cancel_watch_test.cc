@@ -26,6 +26,7 @@ class Asked {
   void start(const os::Control* control, const std::string& cancel_file) {
     watch_.start(control, cancel_file);
   }
+  void look(const std::string& cancel_file) { watch_.look(cancel_file); }
   // As somebody else does it, through the FIFO's name.
   void write_control(const std::string& text) const {
     const os::Fd fifo(open(file("control").c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC));
@@ -115,4 +116,17 @@ TEST_CASE("where nobody can ask, nothing is waited for") {
   step.start(nullptr, "");
   step.loop().run();  // returns: the loop has nothing to do
   CHECK(step.reasons_by_now().empty());
+}
+
+TEST_CASE("a look asks at once where the file has content, and hears of nothing later") {
+  Asked step;
+  step.look("");
+  step.look(step.file("cancel"));
+  write_file(step.file("cancel"));
+  step.look(step.file("cancel"));
+  CHECK(step.reasons_by_now().empty());
+  write_file(step.file("cancel"), "enough");
+  CHECK(step.reasons_by_now().empty());
+  step.look(step.file("cancel"));
+  CHECK(step.reasons() == Reasons{step.file("cancel") + " has content"});
 }

@@ -12,10 +12,11 @@ CancelWatch::CancelWatch(uv::Loop& loop, PathWatcher& paths,
 
 void CancelWatch::look(const std::string& cancel_file) {
   file_ = cancel_file;
-  if (!file_.empty() && os::has_content(file_)) ask(fmt::format("{} has content", file_));
+  file_asks();
 }
 
 void CancelWatch::start(const os::Control* control, const std::string& cancel_file) {
+  if (asked_) return;
   control_ = control;
   file_ = cancel_file;
   if (control_ != nullptr) {
@@ -36,12 +37,14 @@ void CancelWatch::look_at_control() {
   if (const auto reason = control_->request()) ask(*reason);
 }
 
+bool CancelWatch::file_asks() {
+  if (file_.empty() || !os::has_content(file_)) return false;
+  ask(fmt::format("{} has content", file_));
+  return true;
+}
+
 void CancelWatch::look_at_file() {
-  if (os::has_content(file_)) {
-    ask(fmt::format("{} has content", file_));
-  } else {
-    file_events_->poll(file_events_->quality() != EventQuality::complete);
-  }
+  if (!file_asks()) file_events_->poll(file_events_->quality() != EventQuality::complete);
 }
 
 void CancelWatch::stop() {
@@ -52,6 +55,7 @@ void CancelWatch::stop() {
 // One request is enough: what is written afterwards is not even read.
 void CancelWatch::ask(const std::string& reason) {
   stop();
+  asked_ = true;
   requested_(reason);
 }
 

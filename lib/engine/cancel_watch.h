@@ -19,13 +19,15 @@ class CancelWatch {
 
   // Asks at once where the file has content already. `cancel_file` may be empty.
   void look(const std::string& cancel_file);
-  // Hears of it from now on. `control` may be null (there is none) and outlives this.
+  // Hears of it from now on, unless a look has asked. `control` may be null (there is none) and
+  // outlives this.
   void start(const os::Control* control, const std::string& cancel_file);
   // Hears no more; call it before `control` goes.
   void stop();
 
  private:
   void look_at_control();
+  bool file_asks();
   void look_at_file();
   void ask(const std::string& reason);
 
@@ -36,6 +38,7 @@ class CancelWatch {
   std::unique_ptr<uv::Poll> control_events_;
   std::string file_;
   std::unique_ptr<PathWatcher::Subscription> file_events_;
+  bool asked_ = false;
 };
 
 }  // namespace stepgate

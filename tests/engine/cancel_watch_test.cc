@@ -130,3 +130,12 @@ TEST_CASE("a look asks at once where the file has content, and hears of nothing 
   step.look(step.file("cancel"));
   CHECK(step.reasons() == Reasons{step.file("cancel") + " has content"});
 }
+
+TEST_CASE("what a look has asked for is not asked for again by listening") {
+  Asked step;
+  write_file(step.file("cancel"), "enough");
+  step.look(step.file("cancel"));
+  step.start(step.control(), step.file("cancel"));
+  step.write_control("cancel again\n");
+  CHECK(step.reasons_by_now() == Reasons{step.file("cancel") + " has content"});
+}

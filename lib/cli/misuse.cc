@@ -2,7 +2,8 @@
 
 #include "base/name.h"
 #include "base/timestamp.h"
-#include "cli/options.h"
+#include "cli/draft.h"
+#include "cli/values.h"
 #include "engine/log.h"
 #include "engine/reporter.h"
 

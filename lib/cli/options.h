@@ -1,46 +1,52 @@
-// The options of `run` and `wait`: one table, from which the command line is read and the help is
-// printed.
+// The options of `run` and `wait`, in one table: the command line is read and the help is printed
+// from it.
 #pragma once
 
+#include <ranges>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/error.h"
-#include "engine/log.h"
-#include "step/spec.h"
+#include "cli/draft.h"
 
 namespace stepgate::cli {
 
-// What the options add up to.
-struct Draft {
-  StepSpec spec;
-  ReportPolicy report;
-  std::vector<std::string> after;  // step names, until the run directory is known
-  log::Level log_level = log::Level::info;
-  log::Format log_format = log::Format::text;
-};
+// What an option takes.
+enum class Takes { text, path, duration, choice };
 
 struct Option {
   std::string_view name;   // without the dashes
   std::string_view value;  // what stands for the value in the help
   std::string_view help;
-  bool repeatable = false;
-  bool for_wait = false;  // `wait` has it too
   // Takes one value, or says what would be right.
   Result<void> (*take)(Draft& draft, const std::string& value) = nullptr;
+  Takes takes = Takes::text;
+  bool repeatable = false;
+  bool for_wait = false;          // `wait` has it too
+  std::string_view choices = {};  // with a comma between them
+
+  [[nodiscard]] std::vector<std::string> all_choices() const;
 };
 
-std::span<const Option> all_options();
+// Options that belong together, as the manual tells them.
+struct Section {
+  std::string_view title;
+  std::span<const Option> options;
+};
 
-// The defaults that depend on the surroundings: the run directory, the termination log. Then the
-// conditions that depend on them.
-Result<void> complete(Draft& draft);
+std::span<const Section> all_sections();
 
-// $STEPGATE_RUN_DIR, else /stepgate/run.
-std::string default_run_dir();
-// An absolute path, or why that is none.
-Result<std::string> absolute_path(const std::string& path);
+// Every option of every section.
+inline auto all_options() {
+  return all_sections() | std::views::transform(&Section::options) | std::views::join;
+}
+
+// One file each.
+std::span<const Option> reporting_options();
+std::span<const Option> waiting_options();
+std::span<const Option> ending_options();
+std::span<const Option> output_options();
 
 }  // namespace stepgate::cli

@@ -1,0 +1,63 @@
+#include "cli/draft.h"
+
+#include <cstdlib>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "cli/values.h"
+
+namespace stepgate::cli {
+namespace {
+
+constexpr const char* kTerminationLog = "/dev/termination-log";
+
+bool is_step_marker_of(const ReportPolicy& report, const std::string& path) {
+  return !report.step.empty() && path == marker_of(report.run_dir, report.step).path;
+}
+
+// Either name of a marker that this very step leaves.
+bool is_own_marker(const ReportPolicy& report, const std::string& path) {
+  const std::string marker = path.ends_with(".err") ? path.substr(0, path.size() - 4) : path;
+  return is_step_marker_of(report, marker) ||
+         (!report.post_file.empty() && marker == report.post_file);
+}
+
+}  // namespace
+
+std::string default_run_dir() {
+  const char* set = std::getenv("STEPGATE_RUN_DIR");
+  return set != nullptr && *set != '\0' ? set : "/stepgate/run";
+}
+
+Result<void> complete(Draft& draft) {
+  if (draft.report.run_dir.empty()) {
+    Result<std::string> run_dir = absolute_path(default_run_dir());
+    if (!run_dir) return std::unexpected(run_dir.error());
+    draft.report.run_dir = std::move(*run_dir);
+  }
+  std::error_code ignored;
+  if (draft.report.termination_message.empty() &&
+      std::filesystem::exists(kTerminationLog, ignored)) {
+    draft.report.termination_message = kTerminationLog;
+  }
+  if (is_step_marker_of(draft.report, draft.report.post_file)) draft.report.post_file.clear();
+  for (const Predecessor& file : draft.spec.wait.predecessors) {
+    if (is_own_marker(draft.report, file.path)) {
+      return invalid(
+          fmt::format("{} is this step's own marker: it cannot wait for itself", file.path));
+    }
+  }
+  std::vector<Predecessor> steps;
+  for (const std::string& name : draft.after) {
+    if (name == draft.report.step) {
+      return invalid(fmt::format("--after: step '{}' cannot wait for itself", name));
+    }
+    steps.push_back(marker_of(draft.report.run_dir, name));
+  }
+  std::vector<Predecessor>& all = draft.spec.wait.predecessors;
+  all.insert(all.begin(), steps.begin(), steps.end());
+  return {};
+}
+
+}  // namespace stepgate::cli

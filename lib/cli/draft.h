@@ -1,0 +1,28 @@
+// What the options of `run` and `wait` add up to.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "engine/log.h"
+#include "step/spec.h"
+
+namespace stepgate::cli {
+
+struct Draft {
+  StepSpec spec;
+  ReportPolicy report;
+  std::vector<std::string> after;  // step names, until the run directory is known
+  log::Level log_level = log::Level::info;
+  log::Format log_format = log::Format::text;
+};
+
+// The defaults that depend on the surroundings: the run directory, the termination log. Then the
+// conditions that depend on them.
+Result<void> complete(Draft& draft);
+
+// $STEPGATE_RUN_DIR, else /stepgate/run.
+std::string default_run_dir();
+
+}  // namespace stepgate::cli

@@ -1,0 +1,76 @@
+#include <algorithm>
+#include <array>
+#include <csignal>
+
+#include <fmt/format.h>
+
+#include "cli/options.h"
+#include "cli/values.h"
+#include "os/signals.h"
+
+namespace stepgate::cli {
+namespace {
+
+using Text = const std::string&;
+
+Result<void> take_stop_signal(Draft& draft, Text name) {
+  constexpr std::array kNoEnd{SIGSTOP, SIGTSTP, SIGTTIN,  SIGTTOU,
+                              SIGCONT, SIGCHLD, SIGWINCH, SIGURG};
+  const std::optional<int> number = os::signal_named(name);
+  if (!number) {
+    return invalid(
+        fmt::format("'{}' is no signal: write a name or number, such as TERM, INT or 15", name));
+  }
+  if (std::ranges::find(kNoEnd, *number) != kNoEnd.end()) {
+    return invalid(fmt::format("{} ends no process: use one that does, such as TERM or INT", name));
+  }
+  draft.spec.ending.stop_signal = *number;
+  return {};
+}
+
+Result<void> take_on_error(Draft& draft, Text what) {
+  draft.spec.on_error = what == "stop" ? OnError::stop : OnError::go_on;
+  return {};
+}
+
+constexpr std::array kOptions{
+    Option{
+        .name = "timeout",
+        .value = "DURATION",
+        .help = "end the command after this long",
+        .take = [](Draft& d, Text v) { return store(positive_duration(v), d.spec.ending.timeout); },
+        .takes = Takes::duration},
+    Option{.name = "grace",
+           .value = "DURATION",
+           .help = "from the stop signal to KILL [10s]",
+           .take = [](Draft& d, Text v) { return store(parse_duration(v), d.spec.ending.grace); },
+           .takes = Takes::duration},
+    Option{.name = "drain",
+           .value = "DURATION",
+           .help = "wait for output left open by others [1s]",
+           .take = [](Draft& d, Text v) { return store(parse_duration(v), d.spec.ending.drain); },
+           .takes = Takes::duration},
+    Option{.name = "stop-signal",
+           .value = "SIGNAL",
+           .help = "what asks the command to end [TERM]",
+           .take = take_stop_signal},
+    Option{
+        .name = "cancel-file",
+        .value = "PATH",
+        .help = "end the step when PATH has content",
+        .take = [](Draft& d, Text v) { return store(absolute_path(v), d.spec.ending.cancel_file); },
+        .takes = Takes::path,
+        .for_wait = true},
+    Option{.name = "on-error",
+           .value = "WHAT",
+           .help = "stop or continue: does a failure count? [stop]",
+           .take = take_on_error,
+           .takes = Takes::choice,
+           .choices = "stop,continue"},
+};
+
+}  // namespace
+
+std::span<const Option> ending_options() { return kOptions; }
+
+}  // namespace stepgate::cli

@@ -1,0 +1,80 @@
+#include <algorithm>
+#include <array>
+
+#include "base/name.h"
+#include "cli/options.h"
+#include "cli/values.h"
+
+namespace stepgate::cli {
+namespace {
+
+using Text = const std::string&;
+
+Result<void> add_steps(Draft& draft, Text names) {
+  for (std::string& name : split_list(names)) {
+    if (const Result<void> good = check_step_name(name); !good) return good;
+    if (std::ranges::find(draft.after, name) == draft.after.end()) {
+      draft.after.push_back(std::move(name));
+    }
+  }
+  return {};
+}
+
+Result<void> add_file(Draft& draft, Text path, bool needs_content) {
+  const Result<std::string> absolute = absolute_path(path);
+  if (!absolute) return std::unexpected(absolute.error());
+  draft.spec.wait.predecessors.push_back({.path = *absolute,
+                                          .called = "file " + *absolute,
+                                          .needs_content = needs_content,
+                                          .follows_links = true});
+  return {};
+}
+
+Result<void> take_run_if(Draft& draft, Text when) {
+  draft.spec.wait.run_if = when == "success"   ? RunIf::success
+                           : when == "failure" ? RunIf::failure
+                                               : RunIf::always;
+  return {};
+}
+
+constexpr std::array kOptions{
+    Option{.name = "after",
+           .value = "STEP,...",
+           .help = "wait for these steps (repeatable)",
+           .take = add_steps,
+           .repeatable = true,
+           .for_wait = true},
+    Option{.name = "wait-file",
+           .value = "PATH",
+           .help = "wait until PATH is there (repeatable)",
+           .take = [](Draft& d, Text v) { return add_file(d, v, false); },
+           .takes = Takes::path,
+           .repeatable = true,
+           .for_wait = true},
+    Option{.name = "wait-content",
+           .value = "PATH",
+           .help = "wait until PATH is not empty (repeatable)",
+           .take = [](Draft& d, Text v) { return add_file(d, v, true); },
+           .takes = Takes::path,
+           .repeatable = true,
+           .for_wait = true},
+    Option{.name = "wait-timeout",
+           .value = "DURATION",
+           .help = "wait no longer than this [for ever]",
+           .take = [](Draft& d, Text v) { return store(parse_duration(v), d.spec.wait.timeout); },
+           .takes = Takes::duration,
+           .for_wait = true},
+    Option{.name = "run-if",
+           .value = "WHEN",
+           .help = "success, failure or always [success]",
+           .take = take_run_if,
+           .takes = Takes::choice,
+           .for_wait = true,
+           .choices = "success,failure,always"},
+};
+
+}  // namespace
+
+std::span<const Option> waiting_options() { return kOptions; }
+
+}  // namespace stepgate::cli

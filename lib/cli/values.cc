@@ -1,0 +1,44 @@
+#include "cli/values.h"
+
+#include <filesystem>
+
+#include <fmt/format.h>
+
+namespace stepgate::cli {
+
+Result<std::string> absolute_path(const std::string& path) {
+  if (path.empty()) return invalid("the path is empty: name one");
+  std::error_code error;
+  std::filesystem::path absolute = std::filesystem::absolute(path, error);
+  if (error) return failed("find the working directory of", path, error.value());
+  absolute = absolute.lexically_normal();
+  std::string text = absolute.string();
+  if (text.size() > 1 && text.ends_with('/')) text.pop_back();
+  return text;
+}
+
+Result<std::string> file_path(const std::string& path) {
+  if (path.ends_with('/')) return invalid(fmt::format("'{}' is a folder: name a file", path));
+  return absolute_path(path);
+}
+
+Result<Duration> positive_duration(const std::string& text) {
+  Result<Duration> duration = parse_duration(text);
+  if (duration && duration->count() == 0) {
+    return invalid(
+        fmt::format("'{}' is no time at all: write more, or leave the option out", text));
+  }
+  return duration;
+}
+
+std::vector<std::string> split_list(std::string_view text) {
+  std::vector<std::string> words;
+  for (;;) {
+    const std::size_t comma = text.find(',');
+    words.emplace_back(text.substr(0, comma));
+    if (comma == std::string_view::npos) return words;
+    text.remove_prefix(comma + 1);
+  }
+}
+
+}  // namespace stepgate::cli

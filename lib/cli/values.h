@@ -1,0 +1,34 @@
+// What the values of options are read into. Each is an error where the value is none, in words that
+// follow the option's name.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/duration.h"
+#include "base/error.h"
+
+namespace stepgate::cli {
+
+template <class T>
+Result<void> store(Result<T> value, auto& target) {
+  if (!value) return std::unexpected(value.error());
+  target = std::move(*value);
+  return {};
+}
+
+// Absolute and without detours, or why that is none.
+Result<std::string> absolute_path(const std::string& path);
+
+// An absolute path of a file; a folder cannot be a file that is made or appended to.
+Result<std::string> file_path(const std::string& path);
+
+// More than no time at all.
+Result<Duration> positive_duration(const std::string& text);
+
+// The words between commas; an empty one is left to the caller to refuse.
+std::vector<std::string> split_list(std::string_view text);
+
+}  // namespace stepgate::cli

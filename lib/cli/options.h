@@ -14,7 +14,7 @@
 namespace stepgate::cli {
 
 // What an option takes.
-enum class Takes { text, path, duration, choice };
+enum class Takes { text, path, number, duration, choice };
 
 struct Option {
   std::string_view name;   // without the dashes
@@ -46,6 +46,7 @@ inline auto all_options() {
 // One file each.
 std::span<const Option> reporting_options();
 std::span<const Option> waiting_options();
+std::span<const Option> retry_options();
 std::span<const Option> ending_options();
 std::span<const Option> output_options();
 

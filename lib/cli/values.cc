@@ -1,5 +1,6 @@
 #include "cli/values.h"
 
+#include <charconv>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -29,6 +30,16 @@ Result<Duration> positive_duration(const std::string& text) {
         fmt::format("'{}' is no time at all: write more, or leave the option out", text));
   }
   return duration;
+}
+
+Result<int> whole_number(std::string_view text, int least, int most) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_plain = error == std::errc() && end == text.data() + text.size();
+  if (!is_plain || number < least || number > most) {
+    return invalid(fmt::format("'{}' is no whole number between {} and {}", text, least, most));
+  }
+  return number;
 }
 
 std::vector<std::string> split_list(std::string_view text) {

@@ -28,6 +28,9 @@ Result<std::string> file_path(const std::string& path);
 // More than no time at all.
 Result<Duration> positive_duration(const std::string& text);
 
+// Decimal digits, between the two.
+Result<int> whole_number(std::string_view text, int least, int most);
+
 // The words between commas; an empty one is left to the caller to refuse.
 std::vector<std::string> split_list(std::string_view text);
 

@@ -22,15 +22,20 @@ bool Copies::are_asked_for(const CopySpec& spec) {
   return !named({spec.stdout_path, spec.stderr_path, spec.log_path}).empty();
 }
 
-Result<void> Copies::open(const CopySpec& spec) {
-  const Result<void> out =
-      open_stream(STDOUT_FILENO, "stdout", named({spec.stdout_path, spec.log_path}), out_end_);
+Result<void> Copies::open(const CopySpec& spec, std::string_view heading) {
+  earlier_bytes_ = bytes();
+  tees_.clear();
+  headed_.clear();
+  const Result<void> out = open_stream(STDOUT_FILENO, "stdout",
+                                       named({spec.stdout_path, spec.log_path}), heading, out_end_);
   if (!out) return out;
-  return open_stream(STDERR_FILENO, "stderr", named({spec.stderr_path, spec.log_path}), err_end_);
+  return open_stream(STDERR_FILENO, "stderr", named({spec.stderr_path, spec.log_path}), heading,
+                     err_end_);
 }
 
 Result<void> Copies::open_stream(int own_fd, const std::string& called,
-                                 const std::vector<std::string>& paths, os::Fd& command_end) {
+                                 const std::vector<std::string>& paths, std::string_view heading,
+                                 os::Fd& command_end) {
   if (paths.empty()) return {};
   std::vector<std::unique_ptr<os::Sink>> sinks;
   Result<std::unique_ptr<os::Sink>> live = os::shared_stream(own_fd, called);
@@ -39,6 +44,9 @@ Result<void> Copies::open_stream(int own_fd, const std::string& called,
   for (const std::string& path : paths) {
     Result<std::unique_ptr<os::Sink>> copy = os::appended_file(path);
     if (copy) {
+      // Best effort: a copy that has no room for a line shows its failure with the output.
+      std::string_view rest = headed_.insert(path).second ? heading : std::string_view();
+      (void)(*copy)->offer(rest);
       sinks.push_back(std::move(*copy));
     } else {
       problem(copy.error());
@@ -72,6 +80,12 @@ bool Copies::abandon() {
   bool left = false;
   for (const std::unique_ptr<Tee>& tee : tees_) left |= tee->abandon();
   return left;
+}
+
+std::uint64_t Copies::bytes() const {
+  std::uint64_t sum = earlier_bytes_;
+  for (const std::unique_ptr<Tee>& tee : tees_) sum += tee->bytes();
+  return sum;
 }
 
 // The log copy fails for both streams at once; it is one problem.

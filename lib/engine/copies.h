@@ -2,11 +2,13 @@
 // concerned.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/tee.h"
@@ -26,9 +28,10 @@ class Copies {
 
   static bool are_asked_for(const CopySpec& spec);
 
-  // Opens the copies and makes the pipes. A copy that cannot be opened is told and left out; an
-  // error means that no pipe could be had.
-  Result<void> open(const CopySpec& spec);
+  // Opens the copies and makes the pipes, anew for each attempt; `heading` (a line, or nothing)
+  // goes into the copies first. A copy that cannot be opened is told and left out; an error means
+  // that no pipe could be had.
+  Result<void> open(const CopySpec& spec, std::string_view heading = {});
   // What the command is to have as stdout and stderr; -1: the wrapper's own.
   [[nodiscard]] int command_stdout() const { return out_end_.get(); }
   [[nodiscard]] int command_stderr() const { return err_end_.get(); }
@@ -38,16 +41,21 @@ class Copies {
   void end();
   // Gives up what cannot be delivered at once; true where that was anything.
   bool abandon();
+  // What the command has written to copied streams, in all attempts.
+  [[nodiscard]] std::uint64_t bytes() const;
 
  private:
   Result<void> open_stream(int own_fd, const std::string& called,
-                           const std::vector<std::string>& paths, os::Fd& command_end);
+                           const std::vector<std::string>& paths, std::string_view heading,
+                           os::Fd& command_end);
   void problem(const Error& error);
 
   uv::Loop& loop_;
   Callbacks callbacks_;
   std::vector<std::unique_ptr<Tee>> tees_;
+  std::uint64_t earlier_bytes_ = 0;
   std::size_t open_streams_ = 0;
+  std::set<std::string> headed_;
   std::set<std::string> told_;
   os::Fd out_end_;
   os::Fd err_end_;

@@ -26,6 +26,8 @@ LifePolicy policy_of(const StepSpec& spec) {
           spec.ending.signals_only_pass,
           spec.ending.patience.count() > 0,
           spec.ending.timeout.value_or(Duration{}),
+          spec.ending.attempt_timeout.value_or(Duration{}),
+          spec.retry,
           Copies::are_asked_for(spec.copies)};
 }
 
@@ -59,6 +61,8 @@ Runner::Runner(uv::Loop& loop, const os::SignalSource& signals, os::Inherited in
       child_(inherited),
       hunter_(loop, [this](Event event) { post(std::move(event)); }),
       timeout_(loop, [this] { post(event::TimeoutReached{}); }),
+      attempt_timeout_(loop, [this] { post(event::AttemptTimeoutReached{}); }),
+      retry_(loop, [this] { post(event::RetryDue{}); }),
       grace_(loop, [this] { post(event::GraceExpired{}); }),
       patience_(loop, [this] { post(event::PatienceExpired{}); }),
       drain_(loop, [this] { post(event::DrainExpired{}); }),
@@ -119,6 +123,7 @@ void Runner::perform(const Action& action) {
           [this](const action::StartGraceTimer&) { grace_.start(spec_.ending.grace); },
           [this](const action::StartPatienceTimer&) { patience_.start(spec_.ending.patience); },
           [this](const action::StartDrainTimer&) { drain_.start(spec_.ending.drain); },
+          [this](const action::BackOff& a) { back_off(a.delay); },
           [this](const action::KillDescendants&) { hunter_.start(child_.group()); },
           [this](const action::EndOutput&) { copies_.end(); },
           [this](const action::AbandonOutput&) {
@@ -138,11 +143,13 @@ void Runner::enter_state() {
 
 void Runner::start_command() {
   if (policy_.copies) {
-    if (const Result<void> opened = copies_.open(spec_.copies); !opened) {
+    const std::string heading =
+        spec_.retry.retries > 0 ? "stepgate: " + attempt_in_words(life_.retries) + " begins\n" : "";
+    if (const Result<void> opened = copies_.open(spec_.copies, heading); !opened) {
       return post(event::StartFailed{kExitNotExecutable, describe(opened.error())});
     }
   }
-  account_.started_at = now();
+  attempt_started_at_ = now();
   // Nothing that can wait comes before this: it is what others wait for.
   std::vector<std::string> environment = report_.environment();
   environment.insert(environment.end(), launch_.environment.begin(), launch_.environment.end());
@@ -151,11 +158,27 @@ void Runner::start_command() {
   progress_.stop();
   copies_.close_command_ends();
   waiter_.stop();
+  // Those of the attempt before mean nothing to this one.
+  grace_.stop();
+  drain_.stop();
   if (!started) {
-    account_.started_at.reset();
     return post(event::StartFailed{started.error().exit_status, started.error().reason});
   }
-  if (spec_.ending.timeout) timeout_.start(*spec_.ending.timeout);
+  if (spec_.ending.timeout && !account_.started_at) timeout_.start(*spec_.ending.timeout);
+  if (!account_.started_at) account_.started_at = attempt_started_at_;
+  if (spec_.ending.attempt_timeout) attempt_timeout_.start(*spec_.ending.attempt_timeout);
+}
+
+void Runner::back_off(Duration delay) {
+  log::warn(fmt::format("{} failed: it {}; the next begins in {}",
+                        attempt_in_words(life_.retries - 1), in_words(*life_.command),
+                        format_duration(delay)));
+  retry_.start(delay);
+}
+
+// "attempt 2 of 4".
+std::string Runner::attempt_in_words(int retry) const {
+  return fmt::format("attempt {} of {}", retry + 1, spec_.retry.retries + 1);
 }
 
 void Runner::read_signals() {
@@ -181,8 +204,9 @@ void Runner::reap_children() {
   while (const std::optional<os::Reaped> reaped = os::reap_one()) {
     if (!child_.is(reaped->pid)) continue;
     child_.reaped();
-    account_.use = reaped->use;
-    account_.attempts.push_back({*account_.started_at, now(), reaped->end});
+    attempt_timeout_.stop();
+    account_.use.add(reaped->use);
+    account_.attempts.push_back({attempt_started_at_, now(), reaped->end});
     post(event::CommandEnded{reaped->end});
   }
   hunter_.look_again();
@@ -202,6 +226,7 @@ std::string Runner::reason_with_notes() const {
 
 void Runner::finish() {
   account_.finished_at = now();
+  if (policy_.copies) account_.copied_bytes = copies_.bytes();
   Outcome outcome = *life_.outcome;
   outcome.reason = reason_with_notes();
   // An exit code is the command's own affair; everything else would puzzle whoever reads the log.

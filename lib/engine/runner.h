@@ -40,6 +40,8 @@ class Runner {
   void enter_state();
   [[nodiscard]] Event prepare();
   void start_command();
+  void back_off(Duration delay);
+  [[nodiscard]] std::string attempt_in_words(int retry) const;
   void finish();
 
   void read_signals();
@@ -56,6 +58,7 @@ class Runner {
   Launch launch_;
   Life life_;
   Account account_;
+  Timestamp attempt_started_at_;
   std::deque<Event> events_;
   bool working_ = false;
   int exit_status_ = 0;
@@ -69,6 +72,8 @@ class Runner {
   Child child_;
   Hunter hunter_;
   uv::Timer timeout_;
+  uv::Timer attempt_timeout_;
+  uv::Timer retry_;
   uv::Timer grace_;
   uv::Timer patience_;
   uv::Timer drain_;

@@ -59,6 +59,7 @@ os::ReadResult Tee::pump() {
   Outlet& first = outlets_.front();
   const os::ReadResult got =
       first.is_live && first.sink->can_duplicate() ? read_behind(first) : read_for_all();
+  bytes_ += got.bytes;
   if (owed_) *owed_ -= std::min(*owed_, got.bytes);
   offer_all();
   return got;

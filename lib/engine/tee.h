@@ -2,6 +2,7 @@
 // slowest taker sets the pace: nothing is read before everybody has taken what was read before.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -31,6 +32,8 @@ class Tee {
   // Whoever still holds the source open is not waited for: what is in it now is delivered, however
   // slowly, and then the stream counts as closed.
   void end();
+  // What was read of the source so far.
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
   // Delivers what can be taken at once, and gives up the rest. True where there was a rest.
   bool abandon();
 
@@ -66,6 +69,7 @@ class Tee {
   bool live_failed_ = false;
   std::optional<std::size_t> owed_;  // what is still to be read of the source, after end()
   bool closed_ = false;
+  std::uint64_t bytes_ = 0;
 };
 
 }  // namespace stepgate

@@ -1,69 +1,13 @@
 #include "step/lifecycle.h"
 
+#include "step/in_state.h"
+
 namespace stepgate {
 namespace {
 
-// One application of an event: what every state may do to the life. An event that a state does not
-// name is stale there and ignored, by the last overload.
-struct InState {
-  const LifePolicy& policy;
-  Life& life;
-  std::vector<Action>& actions;
-
-  void finish(Outcome outcome) const {
-    life.state = State::done;
-    life.outcome = std::move(outcome);
-    actions.emplace_back(action::Finish{});
-  }
-
-  void begin_ending(Cause cause, int signal) const {
-    life.state = State::terminating;
-    life.signalled = cause.kind == Cause::Kind::signal;
-    life.cause = std::move(cause);
-    actions.emplace_back(action::SignalGroup{signal});
-    actions.emplace_back(action::StartGraceTimer{});
-  }
-
-  void kill_descendants() const {
-    if (life.kill_ordered) return;
-    life.kill_ordered = true;
-    actions.emplace_back(action::KillDescendants{});
-  }
-
-  void abandon_output() const {
-    if (life.output_delivered) return;
-    life.output_delivered = true;
-    actions.emplace_back(action::AbandonOutput{});
-  }
-
-  void command_ended(CommandEnd end) const {
-    life.command = end;
-    life.state = State::draining;
-    if (policy.copies && !life.output_delivered) {
-      actions.emplace_back(action::StartDrainTimer{});
-    } else {
-      life.output_delivered = true;
-      kill_descendants();
-    }
-  }
-
-  [[nodiscard]] Outcome outcome() const {
-    if (!life.cause) return ended_by_itself(*life.command, policy.on_error);
-    switch (life.cause->kind) {
-      case Cause::Kind::signal:
-        return cancelled_by_signal(life.command, life.cause->signal);
-      case Cause::Kind::request:
-        return cancelled_by_request(life.command, life.cause->reason);
-      case Cause::Kind::timeout:
-        return timed_out(life.command, policy.timeout);
-    }
-    __builtin_unreachable();
-  }
-};
-
 struct Waiting : InState {
   void operator()(const event::ConditionsMet&) const {
-    if (life.cause) return finish(cancelled_by_request(std::nullopt, life.cause->reason));
+    if (life.cause) return finish(outcome());
     life.state = State::running;
     actions.emplace_back(action::StartCommand{});
   }
@@ -76,17 +20,16 @@ struct Waiting : InState {
   void operator()(const event::StartFailed& e) const {
     finish(cannot_start(e.exit_status, e.reason));
   }
-  void operator()(const event::SignalReceived& e) const {
-    finish(cancelled_by_signal(std::nullopt, e.signal));
-  }
+  void operator()(const event::SignalReceived& e) const { finish_for(cause_of(e)); }
+  void operator()(const event::Released& e) const { finish_for(cause_of(e)); }
   void operator()(const event::CancelRequested& e) const {
-    if (!policy.patient) return finish(cancelled_by_request(std::nullopt, e.reason));
+    if (!policy.patient) return finish_for(cause_of(e));
     if (life.cause) return;
-    life.cause = Cause{Cause::Kind::request, 0, e.reason};
+    life.cause = cause_of(e);
     actions.emplace_back(action::StartPatienceTimer{});
   }
   void operator()(const event::PatienceExpired&) const {
-    if (life.cause) finish(cancelled_by_request(std::nullopt, life.cause->reason));
+    if (life.cause) finish(outcome());
   }
   void operator()(const auto&) const {}
 };
@@ -107,21 +50,39 @@ struct Running : Alive {
     if (policy.signals_only_pass) {
       actions.emplace_back(action::SignalGroup{e.signal});
     } else {
-      begin_ending({Cause::Kind::signal, e.signal, {}}, e.signal);
+      life.signalled = true;
+      interrupt(cause_of(e));
+      begin_ending(e.signal);
     }
   }
-  void operator()(const event::CancelRequested& e) const {
-    begin_ending({Cause::Kind::request, 0, e.reason}, policy.stop_signal);
+  void operator()(const event::CancelRequested& e) const { end_for(cause_of(e)); }
+  void operator()(const event::TimeoutReached& e) const { end_for(cause_of(e)); }
+  void operator()(const event::Released& e) const { end_for(cause_of(e)); }
+  void operator()(const event::AttemptTimeoutReached&) const {
+    life.attempt_timed_out = true;
+    begin_ending(policy.stop_signal);
   }
-  void operator()(const event::TimeoutReached&) const {
-    begin_ending({Cause::Kind::timeout, 0, {}}, policy.stop_signal);
+
+ private:
+  void end_for(Cause cause) const {
+    interrupt(std::move(cause));
+    begin_ending(policy.stop_signal);
   }
 };
 
-struct Terminating : Alive {
+// Asked to end, it may be for good by now.
+struct Ending : Alive {
   using Alive::operator();
+  void operator()(const event::CancelRequested& e) const { interrupt(cause_of(e)); }
+  void operator()(const event::TimeoutReached& e) const { interrupt(cause_of(e)); }
+  void operator()(const event::Released& e) const { interrupt(cause_of(e)); }
+};
+
+struct Terminating : Ending {
+  using Ending::operator();
   void operator()(const event::SignalReceived& e) const {
     life.signalled = true;
+    interrupt(cause_of(e));
     actions.emplace_back(action::SignalGroup{e.signal});
   }
   void operator()(const event::GraceExpired&) const {
@@ -131,8 +92,9 @@ struct Terminating : Alive {
   }
 };
 
-struct Killing : Alive {
-  using Alive::operator();
+struct Killing : Ending {
+  using Ending::operator();
+  void operator()(const event::SignalReceived& e) const { interrupt(cause_of(e)); }
   void operator()(const event::HuntExpired&) const {
     abandon_output();
     finish(outcome());
@@ -165,9 +127,20 @@ struct Draining : InState {
     life.grace_is_over = true;
     cut_short(life.drain_is_over);
   }
-  void operator()(const event::TimeoutReached&) const { cut_short(true); }
-  void operator()(const event::CancelRequested&) const { cut_short(false); }
-  void operator()(const event::SignalReceived&) const {
+  void operator()(const event::TimeoutReached& e) const {
+    interrupt(cause_of(e));
+    cut_short(true);
+  }
+  void operator()(const event::CancelRequested& e) const {
+    interrupt(cause_of(e));
+    cut_short(false);
+  }
+  void operator()(const event::Released& e) const {
+    interrupt(cause_of(e));
+    cut_short(false);
+  }
+  void operator()(const event::SignalReceived& e) const {
+    interrupt(cause_of(e));
     cut_short(life.signalled);
     life.signalled = true;
   }
@@ -181,8 +154,26 @@ struct Draining : InState {
     finish_if_over();
   }
   void finish_if_over() const {
-    if (life.kill_ordered && life.output_delivered && life.descendants_gone) finish(outcome());
+    if (!life.kill_ordered || !life.output_delivered || !life.descendants_gone) return;
+    if (is_retry_due()) return back_off();
+    finish(outcome());
   }
+};
+
+// Between two attempts; nothing of the last one is left but how it ended.
+struct BackingOff : InState {
+  void operator()(const event::RetryDue&) const {
+    const int retries = life.retries;
+    life = Life();
+    life.state = State::running;
+    life.retries = retries;
+    actions.emplace_back(action::StartCommand{});
+  }
+  void operator()(const event::SignalReceived& e) const { finish_for(cause_of(e)); }
+  void operator()(const event::CancelRequested& e) const { finish_for(cause_of(e)); }
+  void operator()(const event::TimeoutReached& e) const { finish_for(cause_of(e)); }
+  void operator()(const event::Released& e) const { finish_for(cause_of(e)); }
+  void operator()(const auto&) const {}
 };
 
 struct Done : InState {
@@ -197,6 +188,8 @@ std::string_view name_of(State state) {
       return "waiting";
     case State::running:
       return "running";
+    case State::backing_off:
+      return "backing-off";
     case State::terminating:
       return "terminating";
     case State::killing:
@@ -219,11 +212,14 @@ Transition next(const LifePolicy& policy, const Life& life, const Event& event) 
     case State::running:
       std::visit(Running{{common}}, event);
       break;
+    case State::backing_off:
+      std::visit(BackingOff{common}, event);
+      break;
     case State::terminating:
-      std::visit(Terminating{{common}}, event);
+      std::visit(Terminating{{{common}}}, event);
       break;
     case State::killing:
-      std::visit(Killing{{common}}, event);
+      std::visit(Killing{{{common}}}, event);
       break;
     case State::draining:
       std::visit(Draining{common}, event);

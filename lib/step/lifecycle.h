@@ -2,6 +2,8 @@
 // be done. It is the only place with policy; it touches nothing, so a table tests all of it.
 //
 //   waiting -> running -> (terminating -> killing) -> draining -> done
+//                 ^                                      |
+//                 +------------ backing-off <------------+
 #pragma once
 
 #include <optional>
@@ -11,11 +13,12 @@
 #include <vector>
 
 #include "step/outcome.h"
+#include "step/retry.h"
 #include "step/spec.h"
 
 namespace stepgate {
 
-enum class State { waiting, running, terminating, killing, draining, done };
+enum class State { waiting, running, backing_off, terminating, killing, draining, done };
 
 // The word in state.json.
 std::string_view name_of(State state);
@@ -49,6 +52,11 @@ struct CancelRequested {
   std::string reason;
 };
 struct TimeoutReached {};
+struct AttemptTimeoutReached {};
+struct RetryDue {};
+struct Released {
+  std::string reason;
+};  // a sidecar is not needed any more
 struct GraceExpired {};
 struct PatienceExpired {};
 struct DrainExpired {};
@@ -60,9 +68,10 @@ struct HuntExpired {};      // after kill_descendants: somebody cannot be killed
 using Event =
     std::variant<event::ConditionsMet, event::PredecessorFailed, event::NotNeeded, event::Refused,
                  event::WaitFailed, event::StartFailed, event::CommandEnded, event::SignalReceived,
-                 event::CancelRequested, event::TimeoutReached, event::GraceExpired,
-                 event::PatienceExpired, event::DrainExpired, event::OutputDelivered,
-                 event::DescendantsGone, event::HuntExpired>;
+                 event::CancelRequested, event::TimeoutReached, event::AttemptTimeoutReached,
+                 event::RetryDue, event::Released, event::GraceExpired, event::PatienceExpired,
+                 event::DrainExpired, event::OutputDelivered, event::DescendantsGone,
+                 event::HuntExpired>;
 
 // What the runner is to do, in the order given.
 namespace action {
@@ -73,6 +82,9 @@ struct SignalGroup {
 struct StartGraceTimer {};
 struct StartPatienceTimer {};
 struct StartDrainTimer {};
+struct BackOff {
+  Duration delay;
+};  // answers with RetryDue
 struct KillDescendants {};  // answers with DescendantsGone or HuntExpired
 struct EndOutput {};        // nobody known is left to write: what waits in the pipes is the last
 struct AbandonOutput {};    // writes what can be written at once, and gives up the rest
@@ -81,8 +93,8 @@ struct Finish {};           // the outcome stands in Life::outcome
 
 using Action =
     std::variant<action::StartCommand, action::SignalGroup, action::StartGraceTimer,
-                 action::StartPatienceTimer, action::StartDrainTimer, action::KillDescendants,
-                 action::EndOutput, action::AbandonOutput, action::Finish>;
+                 action::StartPatienceTimer, action::StartDrainTimer, action::BackOff,
+                 action::KillDescendants, action::EndOutput, action::AbandonOutput, action::Finish>;
 
 // What of a StepSpec decides its life.
 struct LifePolicy {
@@ -90,13 +102,15 @@ struct LifePolicy {
   int stop_signal = SIGTERM;
   bool signals_only_pass = false;
   bool patient = false;  // a cancel request lets what is waited for end first
-  Duration timeout{};    // only to be named in the reason
-  bool copies = false;   // some output passes through the wrapper
+  Duration timeout{};    // only to be named in the reason, as the next one
+  Duration attempt_timeout{};
+  RetryPolicy retry = {};
+  bool copies = false;  // some output passes through the wrapper
 };
 
-// Why the command was asked to end.
+// Why the step was asked to end.
 struct Cause {
-  enum class Kind { signal, request, timeout } kind = Kind::signal;
+  enum class Kind { signal, request, timeout, release } kind = Kind::signal;
   int signal = 0;
   std::string reason;
 };
@@ -106,7 +120,9 @@ struct Life {
   std::optional<Cause> cause;         // the first one wins
   std::optional<CommandEnd> command;  // once it has ended
   std::optional<Outcome> outcome;     // once it is done
-  // What has come to pass already, for the end of terminating, killing and draining.
+  int retries = 0;                    // begun so far
+  // What has come to pass in this attempt, for the end of terminating, killing and draining.
+  bool attempt_timed_out = false;
   bool signalled = false;  // an ending signal was received before
   bool kill_ordered = false;
   bool grace_is_over = false;

@@ -8,12 +8,6 @@
 namespace stepgate {
 namespace {
 
-std::string in_words(const CommandEnd& end) {
-  if (end.signal)
-    return fmt::format("was killed by signal {} ({})", *end.signal, signal_name(*end.signal));
-  return fmt::format("exited with {}", end.code);
-}
-
 // "; the command exited with 3", where it ran at all.
 std::string clause(const std::optional<CommandEnd>& end) {
   return end ? fmt::format("; the command {}", in_words(*end)) : "";
@@ -25,6 +19,12 @@ Outcome failure(OutcomeKind kind, int exit_status, std::string reason,
 }
 
 }  // namespace
+
+std::string in_words(const CommandEnd& end) {
+  if (end.signal)
+    return fmt::format("was killed by signal {} ({})", *end.signal, signal_name(*end.signal));
+  return fmt::format("exited with {}", end.code);
+}
 
 std::string_view name_of(OutcomeKind kind) {
   switch (kind) {
@@ -43,6 +43,8 @@ std::string_view name_of(OutcomeKind kind) {
       return "wait-failed";
     case OutcomeKind::cannot_start:
       return "cannot-start";
+    case OutcomeKind::ended:
+      return "ended";
   }
   __builtin_unreachable();
 }
@@ -62,6 +64,12 @@ Outcome timed_out(std::optional<CommandEnd> end, Duration timeout) {
                  fmt::format("timed out after {}{}", format_duration(timeout), clause(end)), end);
 }
 
+Outcome attempt_timed_out(std::optional<CommandEnd> end, Duration timeout) {
+  return failure(
+      OutcomeKind::timed_out, kExitTimedOut,
+      fmt::format("the attempt timed out after {}{}", format_duration(timeout), clause(end)), end);
+}
+
 Outcome cancelled_by_signal(std::optional<CommandEnd> end, int signal) {
   const int own = end ? end->status() : 0;
   return failure(
@@ -73,6 +81,10 @@ Outcome cancelled_by_request(std::optional<CommandEnd> end, std::string_view why
   return failure(
       OutcomeKind::cancelled, kExitCancelled,
       fmt::format("cancelled on request{}{}{}", why.empty() ? "" : ": ", why, clause(end)), end);
+}
+
+Outcome ended_after_use(std::optional<CommandEnd> end, std::string_view why) {
+  return {OutcomeKind::ended, true, 0, fmt::format("ended, since {}{}", why, clause(end)), end};
 }
 
 Outcome skipped_after_failure(std::string reason) {

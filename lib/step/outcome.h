@@ -26,7 +26,8 @@ enum class OutcomeKind {
   skipped,
   refused,  // skipped too, but by somebody who was asked
   wait_failed,
-  cannot_start
+  cannot_start,
+  ended,  // a sidecar that is not needed any more
 };
 
 // The record's word for it: `timed-out`.
@@ -53,11 +54,16 @@ struct Outcome {
   [[nodiscard]] int exit_code() const { return command ? command->status() : exit_status; }
 };
 
+// "exited with 3", "was killed by signal 9 (KILL)".
+std::string in_words(const CommandEnd& end);
+
 // One for each row of the table; each is whole, so nothing decides an exit anywhere else.
 Outcome ended_by_itself(CommandEnd end, OnError on_error);
 Outcome timed_out(std::optional<CommandEnd> end, Duration timeout);
+Outcome attempt_timed_out(std::optional<CommandEnd> end, Duration timeout);
 Outcome cancelled_by_signal(std::optional<CommandEnd> end, int signal);
 Outcome cancelled_by_request(std::optional<CommandEnd> end, std::string_view why);
+Outcome ended_after_use(std::optional<CommandEnd> end, std::string_view why);
 Outcome skipped_after_failure(std::string reason);
 Outcome skipped_as_unneeded(std::string reason);
 Outcome refused(std::string reason);

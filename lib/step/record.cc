@@ -1,5 +1,7 @@
 #include "step/record.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 namespace stepgate {
@@ -44,10 +46,17 @@ Json record_json(const std::string& step, const Account& account, const Outcome&
           {"rusage",
            {{"userMs", account.use.user_ms},
             {"systemMs", account.use.system_ms},
-            {"maxRssKiB", account.use.max_rss_kib}}}};
+            {"maxRssKiB", account.use.max_rss_kib}}},
+          {"copiedBytes", account.copied_bytes ? Json(*account.copied_bytes) : Json()}};
 }
 
 }  // namespace
+
+void ResourceUse::add(const ResourceUse& other) {
+  user_ms += other.user_ms;
+  system_ms += other.system_ms;
+  max_rss_kib = std::max(max_rss_kib, other.max_rss_kib);
+}
 
 std::string record_line(const std::string& step, const Account& account, const Outcome& outcome) {
   Json record = record_json(step, account, outcome);

@@ -26,6 +26,9 @@ struct ResourceUse {
   std::int64_t user_ms = 0;
   std::int64_t system_ms = 0;
   std::int64_t max_rss_kib = 0;
+
+  // Of one attempt more: times add up, the largest memory stays.
+  void add(const ResourceUse& other);
 };
 
 // All that is known of a step when it is over. Times are empty for what never came.
@@ -34,7 +37,9 @@ struct Account {
   std::optional<Timestamp> started_at;
   std::optional<Timestamp> finished_at;
   std::vector<Attempt> attempts;
-  ResourceUse use;
+  ResourceUse use;  // of all attempts
+  // What the copied streams brought; empty where nothing is copied.
+  std::optional<std::uint64_t> copied_bytes;
 };
 
 // The outcome record: one line of JSON. What does not fit: the oldest attempts go first, then the

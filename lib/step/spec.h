@@ -32,7 +32,8 @@ struct WaitSpec {
 };
 
 struct EndingSpec {
-  std::optional<Duration> timeout;  // from the command's first start
+  std::optional<Duration> timeout;          // from the command's first start, all attempts together
+  std::optional<Duration> attempt_timeout;  // from the start of each attempt
   Duration grace = std::chrono::seconds(10);
   Duration drain = std::chrono::seconds(1);
   int stop_signal = SIGTERM;
@@ -42,6 +43,12 @@ struct EndingSpec {
   // request may have gone to all, and the failure of the one that ran is what they tell.
   Duration patience{};
   std::string cancel_file;  // absolute; empty: none
+};
+
+struct RetryPolicy {
+  int retries = 0;  // attempts after the first
+  Duration delay = std::chrono::seconds(1);
+  std::vector<int> on = {};  // what a shell would report of the attempt; empty: any failure
 };
 
 // Files that get a copy of the command's output, appended to; empty: none.
@@ -57,6 +64,7 @@ struct StepSpec {
   EndingSpec ending;
   CopySpec copies;
   OnError on_error = OnError::stop;
+  RetryPolicy retry = {};
   bool isolated = false;  // in namespaces of its own, with no network
 };
 

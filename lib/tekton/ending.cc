@@ -84,6 +84,8 @@ Ending ending_of(const Outcome& outcome, bool breakpoint_on_failure) {
       return failed_with(kExitFailed, breakpoint_on_failure);
     case OutcomeKind::cannot_start:
       return not_started(breakpoint_on_failure);
+    case OutcomeKind::ended:  // Tekton ends its sidecars by other means
+      return ended(outcome, breakpoint_on_failure);
   }
   __builtin_unreachable();
 }

@@ -26,6 +26,9 @@ const std::vector<std::pair<std::string, Event>> kEvents{
     {"SignalReceived", event::SignalReceived{SIGINT}},
     {"CancelRequested", event::CancelRequested{"enough"}},
     {"TimeoutReached", event::TimeoutReached{}},
+    {"AttemptTimeout", event::AttemptTimeoutReached{}},
+    {"RetryDue", event::RetryDue{}},
+    {"Released", event::Released{"done with"}},
     {"GraceExpired", event::GraceExpired{}},
     {"PatienceExpired", event::PatienceExpired{}},
     {"DrainExpired", event::DrainExpired{}},
@@ -42,6 +45,9 @@ struct InWords {
   std::string operator()(const action::StartGraceTimer&) const { return "grace"; }
   std::string operator()(const action::StartPatienceTimer&) const { return "patience"; }
   std::string operator()(const action::StartDrainTimer&) const { return "drain"; }
+  std::string operator()(const action::BackOff& a) const {
+    return "back-off" + format_duration(a.delay);
+  }
   std::string operator()(const action::KillDescendants&) const { return "kill"; }
   std::string operator()(const action::EndOutput&) const { return "end"; }
   std::string operator()(const action::AbandonOutput&) const { return "abandon"; }
@@ -110,28 +116,39 @@ Life draining(void (*since)(Life&) = [](Life&) {}) {
   return life;
 }
 
+// After an attempt that failed.
+Life backing_off() {
+  Life life = in(State::backing_off);
+  life.command = CommandEnd{3, {}};
+  life.retries = 1;
+  return life;
+}
+
 }  // namespace
 
 TEST_CASE("every state meets every event") {
   check_table(
       // clang-format off
-R"(event             | waiting     | running                     | terminating        | killing             | draining              | done
-ConditionsMet     | running start | .                         | .                  | .                   | .                     | .
-PredecessorFailed | done finish | .                           | .                  | .                   | .                     | .
-NotNeeded         | done finish | .                           | .                  | .                   | .                     | .
-Refused           | done finish | .                           | .                  | .                   | .                     | .
-WaitFailed        | done finish | .                           | .                  | .                   | .                     | .
-StartFailed       | done finish | done finish                 | .                  | .                   | .                     | .
-CommandEnded      | .           | draining drain              | draining drain     | draining drain      | .                     | .
-SignalReceived    | done finish | terminating signal2 grace   | terminating signal2| .                   | draining kill         | .
-CancelRequested   | done finish | terminating signal3 grace   | .                  | .                   | draining kill         | .
-TimeoutReached    | .           | terminating signal3 grace   | .                  | .                   | draining kill abandon | .
-GraceExpired      | .           | .                           | killing kill       | .                   | draining kill         | .
-PatienceExpired   | .           | .                           | .                  | .                   | .                     | .
-DrainExpired      | .           | .                           | .                  | .                   | draining kill         | .
-OutputDelivered   | .           | .                           | .                  | .                   | draining kill         | .
-DescendantsGone   | .           | .                           | .                  | .                   | draining end          | .
-HuntExpired       | .           | .                           | .                  | done abandon finish | draining abandon      | .
+R"(event             | waiting     | running                     | terminating        | killing             | draining              | backing-off   | done
+ConditionsMet     | running start | .                         | .                  | .                   | .                     | .             | .
+PredecessorFailed | done finish | .                           | .                  | .                   | .                     | .             | .
+NotNeeded         | done finish | .                           | .                  | .                   | .                     | .             | .
+Refused           | done finish | .                           | .                  | .                   | .                     | .             | .
+WaitFailed        | done finish | .                           | .                  | .                   | .                     | .             | .
+StartFailed       | done finish | done finish                 | .                  | .                   | .                     | .             | .
+CommandEnded      | .           | draining drain              | draining drain     | draining drain      | .                     | .             | .
+SignalReceived    | done finish | terminating signal2 grace   | terminating signal2| .                   | draining kill         | done finish   | .
+CancelRequested   | done finish | terminating signal3 grace   | .                  | .                   | draining kill         | done finish   | .
+TimeoutReached    | .           | terminating signal3 grace   | .                  | .                   | draining kill abandon | done finish   | .
+AttemptTimeout    | .           | terminating signal3 grace   | .                  | .                   | .                     | .             | .
+RetryDue          | .           | .                           | .                  | .                   | .                     | running start | .
+Released          | done finish | terminating signal3 grace   | .                  | .                   | draining kill         | done finish   | .
+GraceExpired      | .           | .                           | killing kill       | .                   | draining kill         | .             | .
+PatienceExpired   | .           | .                           | .                  | .                   | .                     | .             | .
+DrainExpired      | .           | .                           | .                  | .                   | draining kill         | .             | .
+OutputDelivered   | .           | .                           | .                  | .                   | draining kill         | .             | .
+DescendantsGone   | .           | .                           | .                  | .                   | draining end          | .             | .
+HuntExpired       | .           | .                           | .                  | done abandon finish | draining abandon      | .             | .
 )",
       // clang-format on
       {{"waiting", in(State::waiting)},
@@ -139,6 +156,7 @@ HuntExpired       | .           | .                           | .               
        {"terminating", ending(State::terminating)},
        {"killing", ending(State::killing)},
        {"draining", draining()},
+       {"backing-off", backing_off()},
        {"done", in(State::done)}});
 }
 
@@ -156,6 +174,9 @@ CommandEnded      | .                   | .           | .                   | . 
 SignalReceived    | .                   | .           | .                   | done abandon finish | .                   | .
 CancelRequested   | .                   | .           | .                   | .                   | .                   | .
 TimeoutReached    | draining abandon    | .           | done abandon finish | done abandon finish | done abandon finish | done abandon finish
+AttemptTimeout    | .                   | .           | .                   | .                   | .                   | .
+RetryDue          | .                   | .           | .                   | .                   | .                   | .
+Released          | .                   | .           | .                   | .                   | .                   | .
 GraceExpired      | .                   | .           | .                   | .                   | done abandon finish | .
 PatienceExpired   | .                   | .           | .                   | .                   | .                   | .
 DrainExpired      | .                   | .           | .                   | .                   | .                   | done abandon finish

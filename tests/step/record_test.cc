@@ -44,6 +44,7 @@ json parsed(const std::string& line) {
 TEST_CASE("a record has every field of the protocol") {
   Account account = account_of(0);
   account.attempts = {{*account.started_at, *account.finished_at, {.code = 0, .signal = 15}}};
+  account.copied_bytes = 77;
   Outcome outcome = cancelled_by_signal(CommandEnd{.code = 0, .signal = 15}, 15);
   outcome.reason = "because";
   CHECK(parsed(record_line("build", account, outcome)) == json::parse(R"({
@@ -54,7 +55,8 @@ TEST_CASE("a record has every field of the protocol") {
     "waitStartedAt": "2026-03-01T12:00:00.000000Z",
     "startedAt": "2026-03-01T12:00:00.000250Z",
     "finishedAt": "2026-03-01T12:00:09.000000Z",
-    "rusage": {"userMs": 120, "systemMs": 34, "maxRssKiB": 2048}})"));
+    "rusage": {"userMs": 120, "systemMs": 34, "maxRssKiB": 2048},
+    "copiedBytes": 77})"));
 }
 
 TEST_CASE("what never came is null") {
@@ -127,4 +129,12 @@ TEST_CASE("state.json says what the step is doing and what it waits for") {
   const json running = json::parse(state_line({"test", State::running, kNoon, 77, {}}));
   CHECK(running.at("pid") == 77);
   CHECK(running.at("waitingFor") == json::array());
+}
+
+TEST_CASE("what the attempts used adds up, and the largest memory stays") {
+  ResourceUse use{.user_ms = 1, .system_ms = 2, .max_rss_kib = 300};
+  use.add({.user_ms = 10, .system_ms = 20, .max_rss_kib = 200});
+  CHECK(use.user_ms == 11);
+  CHECK(use.system_ms == 22);
+  CHECK(use.max_rss_kib == 300);
 }

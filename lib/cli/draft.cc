@@ -57,6 +57,10 @@ Result<void> complete(Draft& draft) {
   }
   std::vector<Predecessor>& all = draft.spec.wait.predecessors;
   all.insert(all.begin(), steps.begin(), steps.end());
+  for (Predecessor& predecessor : all) predecessor.comes_back = draft.predecessors_come_back;
+  if (draft.spec.script && !draft.spec.script->text.empty() && !draft.spec.script->file.empty()) {
+    return invalid("--script and --script-file: give one of them");
+  }
   return {};
 }
 

@@ -14,6 +14,7 @@ struct Draft {
   StepSpec spec;
   ReportPolicy report;
   std::vector<std::string> after;  // step names, until the run directory is known
+  bool predecessors_come_back = false;
   log::Level log_level = log::Level::info;
   log::Format log_format = log::Format::text;
 };

@@ -21,6 +21,12 @@ Result<void> take_termination_message(Draft& draft, Text path) {
   return store(file_path(path), draft.report.termination_message);
 }
 
+Result<void> take_message_format(Draft& draft, Text name) {
+  draft.report.termination_message_format =
+      name == "json" ? MessageFormat::json : MessageFormat::text;
+  return {};
+}
+
 Result<void> take_log_level(Draft& draft, Text name) {
   draft.log_level = *log::level_named(name);
   return {};
@@ -52,6 +58,12 @@ constexpr std::array kOptions{
            .help = "leave a failure's reason here",
            .take = take_termination_message,
            .takes = Takes::path},
+    Option{.name = "termination-message-format",
+           .value = "FORMAT",
+           .help = "text, or json: record and results, at every end [text]",
+           .take = take_message_format,
+           .takes = Takes::choice,
+           .choices = "text,json"},
     Option{.name = "log-level",
            .value = "LEVEL",
            .help = "trace, debug, info, warn, error, off [info]",

@@ -37,6 +37,11 @@ Result<void> take_run_if(Draft& draft, Text when) {
   return {};
 }
 
+Result<void> take_restarts(Draft& draft, Text when) {
+  draft.predecessors_come_back = when == "on-failure";
+  return {};
+}
+
 constexpr std::array kOptions{
     Option{.name = "after",
            .value = "STEP,...",
@@ -71,6 +76,13 @@ constexpr std::array kOptions{
            .takes = Takes::choice,
            .for_wait = true,
            .choices = "success,failure,always"},
+    Option{.name = "restarts",
+           .value = "WHEN",
+           .help = "never, or on-failure: those that fail come back [never]",
+           .take = take_restarts,
+           .takes = Takes::choice,
+           .for_wait = true,
+           .choices = "never,on-failure"},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "cli/parse.h"
 #include "engine/reporter.h"
 #include "engine/runner.h"
+#include "engine/script.h"
 
 namespace stepgate::cli {
 namespace {
@@ -22,7 +23,15 @@ int run_step(const Draft& draft, const os::SignalSource& signals, os::Inherited 
     leave_termination_message(draft.report, describe(reporter.error()));
     return misuse(describe(reporter.error()));
   }
-  Runner runner(*loop, signals, inherited, draft.spec, *reporter);
+  std::optional<Script> script;
+  Preparation preparation;
+  if (draft.spec.script) {
+    const std::string folder =
+        draft.report.step.empty() ? "" : step_folder(draft.report.run_dir, draft.report.step);
+    script.emplace(*draft.spec.script, folder, draft.spec.command);
+    preparation = [&script] { return script->prepare(); };
+  }
+  Runner runner(*loop, signals, inherited, draft.spec, *reporter, preparation);
   return runner.run();
 }
 
@@ -37,7 +46,7 @@ int run_command(const Arguments& arguments) {
     return 0;
   }
   auto& draft = std::get<Draft>(*parsed);
-  if (arguments.command.empty()) {
+  if (arguments.command.empty() && !draft.spec.script) {
     return misuse_of_step(arguments,
                           "there is no command: write it behind --, as in stepgate run -- make");
   }

@@ -9,13 +9,14 @@ namespace stepgate {
 namespace {
 
 // A marker that decides, if there is one.
-std::optional<Standing> standing_of(os::MarkerState state) {
+std::optional<Standing> standing_of(os::MarkerState state, const Predecessor& predecessor) {
   switch (state) {
     case os::MarkerState::absent:
       return std::nullopt;
     case os::MarkerState::succeeded:
       return Standing::succeeded;
     case os::MarkerState::failed:
+      if (predecessor.comes_back) return std::nullopt;
       return Standing::failed;
   }
   __builtin_unreachable();
@@ -59,7 +60,7 @@ MarkerWatch::Finding MarkerWatch::examine() {
   for (;;) {
     const Result<os::MarkerState> marker = os::look_at_marker(predecessor_);
     if (!marker) return {Standing::impossible, describe(marker.error())};
-    if (const auto standing = standing_of(*marker)) return {*standing, {}};
+    if (const auto standing = standing_of(*marker, predecessor_)) return {*standing, {}};
 
     Result<std::optional<os::LeaseView>> lease = os::look_at_lease(predecessor_);
     if (!lease) return {Standing::pending, {}, true};
@@ -75,12 +76,13 @@ MarkerWatch::Finding MarkerWatch::examine() {
     // Free: given up in order, or lost. In order, the marker came first, so it is there by now.
     const Result<os::MarkerState> late = os::look_at_marker(predecessor_);
     if (!late) return {Standing::impossible, describe(late.error())};
-    if (const auto standing = standing_of(*late)) return {*standing, {}};
+    if (const auto standing = standing_of(*late, predecessor_)) return {*standing, {}};
     const Result<std::optional<os::LeaseView>> again = os::look_at_lease(predecessor_);
     const bool still_free = again && *again && (*again)->is_same_as(*lease_) && !(*again)->held();
     hang_up_.reset();
     lease_.reset();
     if (!still_free) continue;
+    if (predecessor_.comes_back) return {};
     // Seen from the other side of FUSE, NFS or an overlay, every FIFO reads as free.
     const bool is_evidence = marker_events_->quality() != EventQuality::partial || seen_held_;
     return {is_evidence ? Standing::lost : Standing::pending, {}};

@@ -6,16 +6,15 @@
 
 #include "base/timestamp.h"
 #include "engine/log.h"
+#include "engine/results.h"
 #include "os/file.h"
 #include "os/temporary.h"
 
 namespace stepgate {
 namespace {
 
-constexpr std::size_t kTerminationBytes = 4096;  // what the kubelet reads of it
-
 // Of an earlier start, beside the marker itself.
-constexpr std::array<const char*, 3> kStale{"ready", "status", "results"};
+constexpr std::array<const char*, 4> kStale{"ready", "status", "results", "script"};
 
 }  // namespace
 
@@ -115,7 +114,7 @@ void Reporter::state(State state, std::optional<int> pid, std::vector<std::strin
 }
 
 int Reporter::finish(const Account& account, const Outcome& outcome) {
-  if (!outcome.succeeded) leave_termination_message(policy_, outcome.reason);
+  leave_summary(account, outcome);
   leave_exit_code(outcome);
   state(State::done, std::nullopt, {});
   const std::string record = record_line(policy_.step, account, outcome);
@@ -155,6 +154,16 @@ void Reporter::give_up(Place& place) {
 
 bool Reporter::is_bare(const Place& place) const {
   return !place.is_step_folder && policy_.post_file_is_bare;
+}
+
+void Reporter::leave_summary(const Account& account, const Outcome& outcome) {
+  if (policy_.termination_message_format == MessageFormat::text) {
+    if (!outcome.succeeded) leave_termination_message(policy_, outcome.reason);
+    return;
+  }
+  const os::Folder* folder = step_folder();
+  const ResultTexts results = folder == nullptr ? ResultTexts() : read_results(*folder);
+  leave_termination_message(policy_, termination_line(policy_.step, account, outcome, results));
 }
 
 void Reporter::leave_exit_code(const Outcome& outcome) {

@@ -61,6 +61,7 @@ class Reporter : public Report {
   [[nodiscard]] bool is_bare(const Place& place) const;
   void prepare_step_folder(const os::Folder& folder);
   void leave_exit_code(const Outcome& outcome);
+  void leave_summary(const Account& account, const Outcome& outcome);
   [[nodiscard]] const os::Folder* step_folder() const;
   void give_up(Place& place);
   void withdraw();

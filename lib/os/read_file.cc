@@ -12,21 +12,23 @@
 namespace stepgate::os {
 namespace {
 
+// Non-blocking, since opening a FIFO for reading waits for its writer (fifo(7)); NOCTTY, since a
+// terminal must not become ours by being looked at.
+constexpr int kFlags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+
 // 0, or why a file of this mode is not read.
-int refusal(mode_t mode) {
-  if (S_ISREG(mode) || S_ISCHR(mode)) return 0;
+int refusal(mode_t mode, bool devices) {
+  if (S_ISREG(mode) || (devices && S_ISCHR(mode))) return 0;
   return S_ISDIR(mode) ? EISDIR : ESPIPE;
 }
 
-}  // namespace
-
-Result<std::string> read_file(const std::string& path, std::size_t limit) {
-  // Non-blocking, since opening a FIFO for reading waits for its writer (fifo(7)); NOCTTY, since a
-  // terminal must not become ours by being looked at.
-  const Fd fd(open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+Result<std::string> read_all(const Fd& fd, const std::string& path, std::size_t limit,
+                             bool devices) {
   struct stat status{};
   if (!fd || fstat(fd.get(), &status) != 0) return failed("read", path);
-  if (const int code = refusal(status.st_mode); code != 0) return failed("read", path, code);
+  if (const int code = refusal(status.st_mode, devices); code != 0) {
+    return failed("read", path, code);
+  }
   const auto size = static_cast<std::size_t>(status.st_size);
   if (size > limit) return failed("read", path, EFBIG);
   // What the size says is a guess: the file may be growing, and the kernel's own say 0.
@@ -43,6 +45,18 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
   }
   text.resize(length);
   return text;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, std::size_t limit) {
+  return read_all(Fd(open(path.c_str(), kFlags)), path, limit, true);
+}
+
+Result<std::string> read_file_inside(const Folder& folder, const std::string& name,
+                                     std::size_t limit) {
+  return read_all(Fd(openat(folder.fd(), name.c_str(), kFlags | O_NOFOLLOW)), folder.path_of(name),
+                  limit, false);
 }
 
 }  // namespace stepgate::os

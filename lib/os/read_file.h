@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "os/folder.h"
 
 namespace stepgate::os {
 
@@ -12,5 +13,10 @@ namespace stepgate::os {
 // EFBIG. Nothing here blocks: a FIFO, of which nobody knows when it ends, is refused (ESPIPE), and
 // so are sockets and folders.
 Result<std::string> read_file(const std::string& path, std::size_t limit);
+
+// The same for a regular file in a folder, and nothing else: a link is refused (ELOOP), and so is a
+// device.
+Result<std::string> read_file_inside(const Folder& folder, const std::string& name,
+                                     std::size_t limit);
 
 }  // namespace stepgate::os

@@ -50,6 +50,17 @@ Json record_json(const std::string& step, const Account& account, const Outcome&
           {"copiedBytes", account.copied_bytes ? Json(*account.copied_bytes) : Json()}};
 }
 
+// Makes `record` fit into `size` bytes as a line, if that can be.
+void shrink(Json& record, std::size_t size) {
+  Json& attempts = record["attempts"];
+  while (line(record).size() > size && !attempts.empty()) attempts.erase(0);
+  std::string reason = record["reason"];
+  while (line(record).size() > size && !reason.empty()) {
+    shorten(reason, reason.size() / 2);
+    record["reason"] = reason + "…";
+  }
+}
+
 }  // namespace
 
 void ResourceUse::add(const ResourceUse& other) {
@@ -58,20 +69,11 @@ void ResourceUse::add(const ResourceUse& other) {
   max_rss_kib = std::max(max_rss_kib, other.max_rss_kib);
 }
 
-std::string record_line(const std::string& step, const Account& account, const Outcome& outcome) {
+std::string record_line(const std::string& step, const Account& account, const Outcome& outcome,
+                        std::size_t size) {
   Json record = record_json(step, account, outcome);
-  std::string text = line(record);
-  while (text.size() > kRecordBytes && !record["attempts"].empty()) {
-    record["attempts"].erase(0);
-    text = line(record);
-  }
-  std::string reason = outcome.reason;
-  while (text.size() > kRecordBytes && !reason.empty()) {
-    shorten(reason, reason.size() / 2);
-    record["reason"] = reason + "…";
-    text = line(record);
-  }
-  return text;
+  shrink(record, size);
+  return line(record);
 }
 
 std::string state_line(const StateReport& report) {

@@ -42,9 +42,10 @@ struct Account {
   std::optional<std::uint64_t> copied_bytes;
 };
 
-// The outcome record: one line of JSON. What does not fit: the oldest attempts go first, then the
-// end of the reason.
-std::string record_line(const std::string& step, const Account& account, const Outcome& outcome);
+// The outcome record: one line of JSON of at most `size` bytes. What does not fit: the oldest
+// attempts go first, then the end of the reason.
+std::string record_line(const std::string& step, const Account& account, const Outcome& outcome,
+                        std::size_t size = kRecordBytes);
 
 // state.json: what the step is doing now.
 struct StateReport {

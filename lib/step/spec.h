@@ -21,6 +21,7 @@ struct Predecessor {
   std::string called;          // for people: "step 'build'", or the path
   bool needs_content = false;  // an empty file does not count yet
   bool follows_links = true;   // false inside a run directory
+  bool comes_back = false;     // a failure, or a killed wrapper, is restarted: not yet the end
 };
 
 struct WaitSpec {
@@ -58,8 +59,15 @@ struct CopySpec {
   std::string log_path;  // both streams, in the order read
 };
 
+// A script instead of a command: one of the two.
+struct ScriptSpec {
+  std::string text;
+  std::string file;  // absolute
+};
+
 struct StepSpec {
-  std::vector<std::string> command;
+  std::vector<std::string> command;  // with a script, what the script is given
+  std::optional<ScriptSpec> script = {};
   WaitSpec wait;
   EndingSpec ending;
   CopySpec copies;
@@ -67,6 +75,9 @@ struct StepSpec {
   RetryPolicy retry = {};
   bool isolated = false;  // in namespaces of its own, with no network
 };
+
+// A failure's reason as a sentence; or every end's record, with the results.
+enum class MessageFormat { text, json };
 
 // Where a step's life is reported to. With neither step nor post-file nothing is written.
 struct ReportPolicy {
@@ -77,6 +88,7 @@ struct ReportPolicy {
   bool post_file_is_bare = false;
   std::string termination_message;            // empty: none
   bool termination_message_is_asked = false;  // the path was named, not just the default
+  MessageFormat termination_message_format = MessageFormat::text;
 };
 
 // <run-dir>/<step>.

@@ -139,6 +139,14 @@ TEST_CASE("each option misused is named, with what would be right") {
       {{"--termination-message", "/x/"}, "name a file"},
       {{"--log-level", "loud"}, "trace, debug, info, warn, error and off"},
       {{"--log-format", "xml"}, "text nor json"},
+      {{"--termination-message-format", "xml"}, "text nor json"},
+      {{"--restarts", "maybe"}, "never nor on-failure"},
+      {{"--script", ""}, "the script is empty"},
+      {{"--script-file", "/x/"}, "name a file"},
+      {{"--retries", "-1"}, "whole number between 0 and 1000000"},
+      {{"--retry-delay", "5"}, "unit"},
+      {{"--retry-on", "75,256"}, "whole number between 1 and 255"},
+      {{"--attempt-timeout", "0s"}, "leave the option out"},
   };
   for (const Row& row : rows) {
     const std::string said = complaint(row.words);

@@ -12,16 +12,12 @@
 namespace stepgate::cli {
 namespace {
 
-struct Command {
-  std::string_view name;
-  std::string_view help;
-  int (*run)(const Arguments& arguments);
-};
-
 constexpr std::array kCommands{
-    Command{"run", "wait for other steps, run a command, leave a marker", run_command},
+    Command{"run", "wait for other steps, run a command, leave a marker", run_command,
+            "-- COMMAND [ARGUMENT...]"},
     Command{"wait", "only wait, as run would", wait_command},
-    Command{"install", "copy this program into a folder", install_command},
+    Command{"install", "copy this program into a folder", install_command, "DIR"},
+    Command{"schema", "print the JSON Schema of step specs", schema_command},
     Command{"version", "print the version", version_command},
 };
 
@@ -47,6 +43,8 @@ std::string command_names() {
 }
 
 }  // namespace
+
+std::span<const Command> all_commands() { return kCommands; }
 
 int run_stepgate(std::vector<std::string> words) {
   if (words.size() < 2) {

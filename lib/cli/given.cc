@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/step_spec.h"
+
 namespace stepgate::cli {
 namespace {
 
@@ -27,14 +29,19 @@ Result<void> take(const Option& option, Draft& draft, const std::string& value) 
   return option.take(draft, value);
 }
 
+std::string name_in_its_source(const Given& given) {
+  if (given.source.empty()) return fmt::format("--{}", given.option->name);
+  return fmt::format("{}: {}", given.source, spec_key(given.option->name));
+}
+
 }  // namespace
 
 Result<Draft> add_up(const std::deque<Given>& given) {
   Draft draft;
-  for (const auto& [option, values] : given) {
-    for (const std::string& value : values) {
-      if (const Result<void> taken = take(*option, draft, value); !taken) {
-        return invalid(fmt::format("--{}: {}", option->name, describe(taken.error())));
+  for (const Given& one : given) {
+    for (const std::string& value : one.values) {
+      if (const Result<void> taken = take(*one.option, draft, value); !taken) {
+        return invalid(fmt::format("{}: {}", name_in_its_source(one), describe(taken.error())));
       }
     }
   }

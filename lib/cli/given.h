@@ -13,6 +13,7 @@ namespace stepgate::cli {
 struct Given {
   const Option* option = nullptr;
   std::vector<std::string> values = {};  // one, unless the option is repeatable
+  std::string source = {};               // the step spec that has it; empty: the command line
 };
 
 // Or one line that names the first option whose value is none, and what would be right.

@@ -3,6 +3,9 @@
 #include "base/name.h"
 #include "base/timestamp.h"
 #include "cli/draft.h"
+#include "cli/json_members.h"
+#include "cli/spec_source.h"
+#include "cli/step_spec.h"
 #include "cli/values.h"
 #include "engine/log.h"
 #include "engine/reporter.h"
@@ -10,16 +13,44 @@
 namespace stepgate::cli {
 namespace {
 
-// The parts of the command line that say where to report, as far as they are good.
+// What the step spec says, as far as it can be read.
+Members members_of_spec(const Arguments& arguments) {
+  const Result<std::optional<SpecSource>> source = find_spec(glimpse(arguments, "spec"));
+  return source && *source ? read_members((*source)->text) : Members{};
+}
+
+// The parts of command line and spec that say where to report, as far as they are good.
+class Glimpses {
+ public:
+  explicit Glimpses(const Arguments& arguments)
+      : arguments_(arguments), members_(members_of_spec(arguments)) {}
+
+  [[nodiscard]] std::optional<std::string> of(std::string_view option) const {
+    if (std::optional<std::string> value = glimpse(arguments_, option)) return value;
+    const std::string key = spec_key(option);
+    for (const Member& member : members_.all) {
+      if (member.name != key || member.kind != Member::Kind::text) continue;
+      const std::string& value = member.values.front();
+      return value.find('\0') == std::string::npos ? std::optional(value) : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  const Arguments& arguments_;
+  Members members_;
+};
+
 ReportPolicy what_is_known(const Arguments& arguments) {
   Draft draft;
-  const std::string step = glimpse(arguments, "step").value_or("");
+  const Glimpses glimpses(arguments);
+  const std::string step = glimpses.of("step").value_or("");
   if (check_step_name(step)) draft.report.step = step;
   for (const auto& [option, target] :
        {std::pair("run-dir", &draft.report.run_dir),
         std::pair("post-file", &draft.report.post_file),
         std::pair("termination-message", &draft.report.termination_message)}) {
-    const std::optional<std::string> value = glimpse(arguments, option);
+    const std::optional<std::string> value = glimpses.of(option);
     if (!value) continue;
     const Result<std::string> path = absolute_path(*value);
     const bool is_folder = value->ends_with('/') && target != &draft.report.run_dir;

@@ -1,5 +1,5 @@
-// The options of `run` and `wait`, in one table: the command line is read and the help is printed
-// from it.
+// The options of `run` and `wait`, in one table: command line, step specs, help, manual page,
+// schema and completions are all read or printed from it.
 #pragma once
 
 #include <ranges>
@@ -14,20 +14,25 @@
 namespace stepgate::cli {
 
 // What an option takes.
-enum class Takes { text, path, number, duration, choice };
+// `nothing` is a flag: `take` gets "true".
+enum class Takes { nothing, text, path, number, duration, choice };
 
 struct Option {
-  std::string_view name;   // without the dashes
-  std::string_view value;  // what stands for the value in the help
-  std::string_view help;
+  std::string_view name = {};   // without the dashes
+  std::string_view value = {};  // what stands for the value in the help
+  std::string_view help = {};   // below 50 characters; the default last, in brackets
   // Takes one value, or says what would be right.
   Result<void> (*take)(Draft& draft, const std::string& value) = nullptr;
   Takes takes = Takes::text;
   bool repeatable = false;
   bool for_wait = false;          // `wait` has it too
+  bool in_spec = true;            // a step spec can have it
   std::string_view choices = {};  // with a comma between them
 
   [[nodiscard]] std::vector<std::string> all_choices() const;
+  // The help in two: what it is for, and the default, empty where none is named.
+  [[nodiscard]] std::string_view meaning() const;
+  [[nodiscard]] std::string_view preset() const;
 };
 
 // Options that belong together, as the manual tells them.
@@ -50,5 +55,6 @@ std::span<const Option> command_options();
 std::span<const Option> retry_options();
 std::span<const Option> ending_options();
 std::span<const Option> output_options();
+std::span<const Option> spec_options();
 
 }  // namespace stepgate::cli

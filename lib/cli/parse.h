@@ -7,7 +7,8 @@
 
 namespace stepgate::cli {
 
-// The options added up, or the help, or one line that says what is wrong.
+// What the command line and, behind it, a step spec say, added up; or the help, or one line that
+// says what is wrong.
 Result<std::variant<Draft, Help>> parse_options(const Sentences& sentences,
                                                 const Arguments& arguments);
 

@@ -1,8 +1,10 @@
+#include <cstdlib>
 #include <iostream>
 
 #include "cli/commands.h"
 #include "cli/misuse.h"
 #include "cli/parse.h"
+#include "cli/spec_source.h"
 #include "engine/reporter.h"
 #include "engine/runner.h"
 #include "engine/script.h"
@@ -46,11 +48,11 @@ int run_command(const Arguments& arguments) {
     return 0;
   }
   auto& draft = std::get<Draft>(*parsed);
-  if (arguments.command.empty() && !draft.spec.script) {
+  if (draft.spec.command.empty() && !draft.spec.script) {
     return misuse_of_step(arguments,
                           "there is no command: write it behind --, as in stepgate run -- make");
   }
-  draft.spec.command = arguments.command;
+  unsetenv(kSpecVariable);
   log::set_up({.level = draft.log_level, .format = draft.log_format, .step = draft.report.step});
   const Result<os::SignalSource> signals = os::SignalSource::take();
   if (!signals) return misuse_of_step(arguments, describe(signals.error()));

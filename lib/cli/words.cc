@@ -38,9 +38,13 @@ bool is_mentioned(const Option& option, const std::vector<std::string>& words) {
 // What is wrong with how often an option occurs, or with its value being left out; else nothing.
 std::string what_is_wrong_with(const Option& option, const std::vector<std::string>& words) {
   const std::string name = "--" + std::string(option.name);
+  const bool is_flag = option.takes == Takes::nothing;
   int times = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == name) {
+    if (is_flag && words[i].starts_with(name + "=")) {
+      return fmt::format("{} takes no value: write {} alone", name, name);
+    }
+    if (words[i] == name && !is_flag) {
       const bool has_value = i + 1 < words.size() && !words[i + 1].starts_with("--");
       if (!has_value) return fmt::format("{} needs a value: {} {}", name, name, option.value);
     }
@@ -82,6 +86,11 @@ Result<std::variant<std::deque<Given>, Help>> read_words(const Sentences& senten
       return invalid(std::move(wrong));
     }
     std::vector<std::string>& values = given.emplace_back(&option).values;
+    if (option.takes == Takes::nothing) {
+      app.add_flag("--" + std::string(option.name))->description(std::string(option.help));
+      values = {"true"};
+      continue;
+    }
     // Exactly one value each time, so that an option never swallows what follows.
     app.add_option("--" + std::string(option.name), values, std::string(option.help))
         ->type_name(std::string(option.value))

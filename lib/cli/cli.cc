@@ -14,9 +14,10 @@ namespace {
 
 constexpr std::array kCommands{
     Command{"run", "wait for other steps, run a command, leave a marker", run_command,
-            "-- COMMAND [ARGUMENT...]"},
-    Command{"wait", "only wait, as run would", wait_command},
-    Command{"install", "copy this program into a folder", install_command, "DIR"},
+            OptionsOf::run, "-- COMMAND [ARGUMENT...]"},
+    Command{"wait", "only wait, as run would", wait_command, OptionsOf::wait},
+    Command{"install", "copy this program into a folder", install_command, OptionsOf::nobody,
+            "DIR"},
     Command{"schema", "print the JSON Schema of step specs", schema_command},
     Command{"version", "print the version", version_command},
 };

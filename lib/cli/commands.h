@@ -8,14 +8,17 @@
 
 namespace stepgate::cli {
 
+// Which of the options of cli/options.h a sub-command has.
+enum class OptionsOf { nobody, wait, run };
+
 struct Command {
   std::string_view name;
   std::string_view help;
   int (*run)(const Arguments& arguments);
-  // What it takes, for the manual page and the completions; `run` and `wait` have the options of
-  // cli/options.h besides.
+  // What it takes, for the manual page and the completions.
+  OptionsOf options = OptionsOf::nobody;
   std::string_view operands = {};  // "DIR", "RUN_DIR [STEP...]"
-  std::string_view flags = {};     // without dashes, a comma between them
+  std::string_view flags = {};     // its own: without dashes, a comma between them
 };
 
 // In the order of the help.

@@ -22,7 +22,7 @@ Words files_below(const fs::path& folder) {
 
 }  // namespace
 
-TEST_CASE("cmake --install installs the programs and the licence") {
+TEST_CASE("cmake --install installs the programs, what documents and completes them, and the licence") {
   const fs::path build = fs::path(stepgate()).parent_path().parent_path();
   if (!fs::exists(build / "cmake_install.cmake") && skipped("no build folder around the program")) {
     return;
@@ -32,7 +32,10 @@ TEST_CASE("cmake --install installs the programs and the licence") {
   INFO(end.out << end.err);
   REQUIRE(end.code == 0);
   CHECK(files_below(prefix.path()) ==
-        Words{"bin/entrypoint", "bin/stepgate", "share/doc/stepgate/LICENSE"});
+        Words{"bin/entrypoint", "bin/stepgate", "share/bash-completion/completions/stepgate",
+              "share/doc/stepgate/LICENSE", "share/doc/stepgate/step-spec.schema.json",
+              "share/fish/vendor_completions.d/stepgate.fish", "share/man/man1/stepgate.1",
+              "share/zsh/site-functions/_stepgate"});
   CHECK(access((prefix / "bin/stepgate").c_str(), X_OK) == 0);
   const Finished version = run({prefix / "bin/stepgate", "version"});
   CHECK(version.code == 0);

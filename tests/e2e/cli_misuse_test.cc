@@ -85,9 +85,9 @@ TEST_CASE("a run without a command is misuse") {
 TEST_CASE("misuse of the other sub-commands is one line too") {
   const TempDir folder;
   for (const auto& [words, part] :
-       std::vector<std::pair<Words, std::string>>{{{}, "run, wait, install, version"},
+       std::vector<std::pair<Words, std::string>>{{{}, "run, wait, install, schema, version"},
                                                   {{"rnu"}, "'rnu' is no command"},
-                                                  {{"--no-such"}, "run, wait, install, version"},
+                                                  {{"--no-such"}, "run, wait, install, schema, version"},
                                                   {{"install"}, "one folder"},
                                                   {{"install", "a", "b"}, "one folder"},
                                                   {{"install", ""}, "one folder"},

@@ -22,7 +22,8 @@ Words files_below(const fs::path& folder) {
 
 }  // namespace
 
-TEST_CASE("cmake --install installs the programs, what documents and completes them, and the licence") {
+TEST_CASE(
+    "cmake --install installs the programs, what documents and completes them, and the licence") {
   const fs::path build = fs::path(stepgate()).parent_path().parent_path();
   if (!fs::exists(build / "cmake_install.cmake") && skipped("no build folder around the program")) {
     return;

@@ -52,10 +52,10 @@ int run_command(const Arguments& arguments) {
     return misuse_of_step(arguments,
                           "there is no command: write it behind --, as in stepgate run -- make");
   }
-  unsetenv(kSpecVariable);
   log::set_up({.level = draft.log_level, .format = draft.log_format, .step = draft.report.step});
   const Result<os::SignalSource> signals = os::SignalSource::take();
   if (!signals) return misuse_of_step(arguments, describe(signals.error()));
+  unsetenv(kSpecVariable);
   return run_step(draft, *signals, inherited);
 }
 

@@ -1,8 +1,10 @@
+#include <cstdlib>
 #include <iostream>
 
 #include "cli/commands.h"
 #include "cli/misuse.h"
 #include "cli/parse.h"
+#include "cli/spec_source.h"
 #include "engine/wait_runner.h"
 #include "os/process_start.h"
 
@@ -33,6 +35,7 @@ int wait_command(const Arguments& arguments) {
   if (!signals) return misuse(describe(signals.error()));
   Result<uv::Loop> loop = uv::Loop::make();
   if (!loop) return misuse(describe(loop.error()));
+  unsetenv(kSpecVariable);
   return wait_for(*loop, *signals, draft.spec.wait, draft.spec.ending.cancel_file);
 }
 

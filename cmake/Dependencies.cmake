@@ -6,6 +6,8 @@ find_package(spdlog REQUIRED)
 find_package(fmt REQUIRED)
 pkg_check_modules(UV REQUIRED IMPORTED_TARGET GLOBAL libuv)
 find_library(UV_STATIC_LIBRARY NAMES libuv_a.a libuv.a REQUIRED)
+pkg_check_modules(CARES REQUIRED libcares)
+find_library(CARES_STATIC_LIBRARY NAMES libcares.a REQUIRED)
 pkg_check_modules(RE2 REQUIRED re2)
 find_library(RE2_STATIC_LIBRARY NAMES libre2.a REQUIRED)
 find_package(Threads REQUIRED)
@@ -16,6 +18,11 @@ find_library(ZLIB_STATIC_LIBRARY NAMES libz.a REQUIRED)
 add_library(uv_library INTERFACE)
 target_include_directories(uv_library SYSTEM INTERFACE ${UV_INCLUDE_DIRS})
 target_link_libraries(uv_library INTERFACE ${UV_STATIC_LIBRARY} ${CMAKE_DL_LIBS})
+
+# c-ares's archive likewise.
+add_library(cares_library INTERFACE)
+target_include_directories(cares_library SYSTEM INTERFACE ${CARES_INCLUDE_DIRS})
+target_link_libraries(cares_library INTERFACE ${CARES_STATIC_LIBRARY})
 
 # RE2's archive likewise; it has locks of its own.
 add_library(re2_library INTERFACE)

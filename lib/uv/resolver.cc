@@ -1,0 +1,163 @@
+#include "uv/resolver.h"
+
+#include <cctype>
+#include <chrono>
+#include <map>
+#include <utility>
+
+#include <ares.h>
+#include <fmt/format.h>
+
+#include "uv/handle.h"
+#include "uv/timer.h"
+
+namespace stepgate::uv {
+namespace {
+
+// A server that does not answer is given up soon enough for the next one to be asked: whoever
+// probes gives the whole a few seconds.
+constexpr int kMillisecondsPerServer = 1000;
+constexpr int kRounds = 3;
+
+}  // namespace
+
+// c-ares asks to watch its sockets and is told what came of that; it has its own idea of when to
+// ask again, which the timer follows. It is never destroyed from within: the answer is handed over
+// a turn of the loop later.
+struct Resolver::Raw {
+  struct Socket {
+    Raw* owner;
+    ares_socket_t fd;
+    Handle<uv_poll_t> poll;
+  };
+
+  Raw(Loop& owner_loop, std::string asked, std::uint16_t asked_port, Resolved told)
+      : loop(owner_loop),
+        name(std::move(asked)),
+        port(asked_port),
+        resolved(std::move(told)),
+        again(loop,
+              [this] {
+                ares_process_fd(channel, ARES_SOCKET_BAD, ARES_SOCKET_BAD);
+                follow_timeout();
+              }),
+        answered(loop, [this] {
+          const auto hand_over = std::exchange(resolved, nullptr);
+          hand_over(std::move(answer));
+        }) {}
+  ~Raw() {
+    if (channel != nullptr) ares_destroy(channel);
+    ares_library_cleanup();
+  }
+  Raw(const Raw&) = delete;
+  Raw& operator=(const Raw&) = delete;
+
+  void ask();
+  void finish(Result<std::vector<Address>> found) {
+    answer = std::move(found);
+    answered.start({});
+  }
+  void fail(int status) {
+    std::string why = ares_strerror(status);
+    why.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(why.front())));
+    finish(invalid(fmt::format("cannot resolve {}: {}", name, why)));
+  }
+  void take(int status, const ares_addrinfo* found);
+  void watch(ares_socket_t fd, bool readable, bool writable);
+  void follow_timeout();
+
+  Loop& loop;
+  std::string name;
+  std::uint16_t port;
+  Resolved resolved;
+  Result<std::vector<Address>> answer;
+  ares_channel channel = nullptr;
+  std::map<ares_socket_t, Socket> sockets;
+  Timer again;
+  Timer answered;
+};
+
+void Resolver::Raw::ask() {
+  if (const int status = ares_library_init(ARES_LIB_INIT_ALL); status != ARES_SUCCESS) {
+    return fail(status);
+  }
+  ares_options options{};
+  options.timeout = kMillisecondsPerServer;
+  options.tries = kRounds;
+  options.sock_state_cb = [](void* raw, ares_socket_t fd, int readable, int writable) {
+    static_cast<Raw*>(raw)->watch(fd, readable != 0, writable != 0);
+  };
+  options.sock_state_cb_data = this;
+  const int status = ares_init_options(
+      &channel, &options, ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB);
+  if (status != ARES_SUCCESS) {
+    channel = nullptr;
+    return fail(status);
+  }
+  ares_addrinfo_hints hints{};
+  hints.ai_family = AF_UNSPEC;
+  hints.ai_socktype = SOCK_STREAM;
+  ares_getaddrinfo(
+      channel, name.c_str(), nullptr, &hints,
+      [](void* raw, int outcome, int /*timeouts*/, ares_addrinfo* found) {
+        if (outcome == ARES_EDESTRUCTION) return;
+        static_cast<Raw*>(raw)->take(outcome, found);
+        if (found != nullptr) ares_freeaddrinfo(found);
+      },
+      this);
+  follow_timeout();
+}
+
+void Resolver::Raw::take(int status, const ares_addrinfo* found) {
+  if (status != ARES_SUCCESS) return fail(status);
+  std::vector<Address> addresses;
+  for (const ares_addrinfo_node* node = found->nodes; node != nullptr; node = node->ai_next) {
+    std::optional<Address> address = Address::from(node->ai_addr);
+    if (!address) continue;
+    address->set_port(port);
+    addresses.push_back(*address);
+  }
+  if (addresses.empty()) return fail(ARES_ENODATA);
+  finish(std::move(addresses));
+}
+
+// Neither readable nor writable: c-ares is about to close it.
+void Resolver::Raw::watch(ares_socket_t fd, bool readable, bool writable) {
+  if (!readable && !writable) {
+    sockets.erase(fd);
+    return;
+  }
+  auto found = sockets.find(fd);
+  if (found == sockets.end()) {
+    auto memory = std::make_unique<uv_poll_t>();
+    if (uv_poll_init(loop.raw(), memory.get(), fd) != 0) return;
+    found = sockets.emplace(fd, Socket{this, fd, Handle<uv_poll_t>(memory.release())}).first;
+    found->second.poll->data = &found->second;
+  }
+  const int events = (readable ? UV_READABLE : 0) | (writable ? UV_WRITABLE : 0);
+  uv_poll_start(found->second.poll.get(), events, [](uv_poll_t* poll, int status, int happened) {
+    if (poll->data == nullptr) return;
+    const auto* socket = static_cast<Socket*>(poll->data);
+    Raw* owner = socket->owner;
+    const ares_socket_t ready = socket->fd;
+    const bool any = status != 0;
+    ares_process_fd(owner->channel, any || (happened & UV_READABLE) != 0 ? ready : ARES_SOCKET_BAD,
+                    any || (happened & UV_WRITABLE) != 0 ? ready : ARES_SOCKET_BAD);
+    owner->follow_timeout();
+  });
+}
+
+void Resolver::Raw::follow_timeout() {
+  timeval next{};
+  if (ares_timeout(channel, nullptr, &next) == nullptr) return again.stop();
+  again.start(std::chrono::seconds(next.tv_sec) + std::chrono::microseconds(next.tv_usec));
+}
+
+Resolver::Resolver(Loop& loop, const std::string& name, std::uint16_t port, Resolved resolved)
+    : raw_(std::make_unique<Raw>(loop, name, port, std::move(resolved))) {
+  raw_->ask();
+}
+
+Resolver::~Resolver() = default;
+
+}  // namespace stepgate::uv

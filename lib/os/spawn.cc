@@ -85,6 +85,13 @@ std::vector<char*> environment_with(const std::vector<std::string>& changes) {
   plan.answer = {FailedCall::execute, code, failed_candidate};
 }
 
+// Only what may be called between clone and exec.
+bool leave_streams() {
+  const int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
+  return nowhere >= 0 && dup2(nowhere, STDIN_FILENO) >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0 &&
+         dup2(nowhere, STDERR_FILENO) >= 0;
+}
+
 bool prepare_child(ChildPlan& plan) {
   const auto call_failed = [&plan](FailedCall call) {
     plan.answer = {call, errno, 0};
@@ -98,6 +105,7 @@ bool prepare_child(ChildPlan& plan) {
   // child cannot see its parent, and has looked for that before (os/isolation.cc).
   if (!plan.request->isolated && getppid() != plan.parent) _exit(128 + SIGKILL);
   const SpawnRequest& request = *plan.request;
+  if (request.for_result_only && !leave_streams()) return call_failed(FailedCall::redirect);
   if (request.stdout_fd >= 0 && dup2(request.stdout_fd, STDOUT_FILENO) < 0) {
     return call_failed(FailedCall::redirect);
   }
@@ -165,7 +173,7 @@ std::expected<pid_t, SpawnError> spawn(const SpawnRequest& request) {
   plan.environment = environment_with(request.environment);
   plan.request = &request;
   plan.parent = getpid();
-  plan.takes_terminal = owns_terminal();
+  plan.takes_terminal = !request.for_result_only && owns_terminal();
 
   // Only ever written by the child.
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init)

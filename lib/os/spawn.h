@@ -18,6 +18,8 @@ struct SpawnRequest {
   int stderr_fd = -1;
   Inherited inherited = {};
   bool isolated = false;  // in namespaces of its own (os/isolation.h)
+  // All three streams are /dev/null, and it gets no terminal: only its end is of interest.
+  bool for_result_only = false;
 };
 
 struct SpawnError {

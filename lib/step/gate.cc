@@ -26,17 +26,38 @@ void Gate::settle(const std::string& called, Standing standing, const std::strin
   --pending_;
 }
 
+void Gate::set_needs(Standing standing, const std::string& why) {
+  needs_ = standing;
+  need_failure_ = why;
+  if (standing == Standing::impossible && obstacle_.empty()) obstacle_ = why;
+}
+
+Gate::Verdict Gate::by_needs() const {
+  switch (needs_) {
+    case Standing::pending:
+      return Verdict::keep_waiting;
+    case Standing::succeeded:
+      return Verdict::start;
+    case Standing::failed:
+    case Standing::lost:
+      return Verdict::skip_failed;
+    case Standing::impossible:
+      return Verdict::wait_failed;
+  }
+  __builtin_unreachable();
+}
+
 Gate::Verdict Gate::verdict() const {
   if (!obstacle_.empty()) return Verdict::wait_failed;
   switch (run_if_) {
     case RunIf::success:
-      if (!failure_.empty()) return Verdict::skip_failed;
-      return pending_ == 0 ? Verdict::start : Verdict::keep_waiting;
+      if (!failure_.empty() || by_needs() == Verdict::skip_failed) return Verdict::skip_failed;
+      return pending_ == 0 ? by_needs() : Verdict::keep_waiting;
     case RunIf::failure:
       if (pending_ > 0) return Verdict::keep_waiting;
-      return failure_.empty() ? Verdict::skip_unneeded : Verdict::start;
+      return failure_.empty() ? Verdict::skip_unneeded : by_needs();
     case RunIf::always:
-      return pending_ == 0 ? Verdict::start : Verdict::keep_waiting;
+      return pending_ == 0 ? by_needs() : Verdict::keep_waiting;
   }
   __builtin_unreachable();
 }
@@ -47,7 +68,8 @@ std::string Gate::reason() const {
     case Verdict::start:
       return "";
     case Verdict::skip_failed:
-      return "skipped: " + failure_;
+      return "skipped: " +
+             (run_if_ == RunIf::success && !failure_.empty() ? failure_ : need_failure_);
     case Verdict::skip_unneeded:
       return "skipped: nothing before it failed";
     case Verdict::wait_failed:

@@ -20,6 +20,12 @@ class Gate {
   // A predecessor has left `pending`, once and for all. `why` is told where that decides the end.
   void settle(const std::string& called, Standing standing, const std::string& why);
 
+  // How all that the command needs stands (sidecars, probes); may change again and again. `why` is
+  // the whole clause for those that end the wait. By `failure` and `always` a need that has failed
+  // counts only once all predecessors are finished: the step may not be needed, and its end must
+  // not come before theirs.
+  void set_needs(Standing standing, const std::string& why);
+
   [[nodiscard]] Verdict verdict() const;
   // The sentence behind a verdict other than start and keep_waiting.
   [[nodiscard]] std::string reason() const;
@@ -29,6 +35,10 @@ class Gate {
   std::size_t pending_;
   std::string failure_;   // the first that failed, in words
   std::string obstacle_;  // the first that is impossible, in words
+  Standing needs_ = Standing::succeeded;
+  std::string need_failure_;
+
+  [[nodiscard]] Verdict by_needs() const;
 };
 
 }  // namespace stepgate

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/duration.h"
+#include "step/probe.h"
 
 namespace stepgate {
 
@@ -24,12 +25,23 @@ struct Predecessor {
   bool comes_back = false;     // a failure, or a killed wrapper, is restarted: not yet the end
 };
 
+// A step that serves this one while both run: it must be ready, and neither finished nor lost.
+struct Sidecar {
+  Predecessor marker;  // that it has ended
+  Predecessor ready;   // that it can be used, as long as it has not
+  std::string called;  // for people: "sidecar 'db'"
+};
+
 struct WaitSpec {
   std::vector<Predecessor> predecessors;
   RunIf run_if = RunIf::success;
   std::optional<Duration> timeout = {};
   // Looked at only once all the others hold: somebody lets the step go, or refuses it.
   std::optional<Predecessor> hold = {};
+  // What the command needs while it runs, and nothing that came before it.
+  std::vector<Sidecar> sidecars = {};
+  std::vector<Probe> probes = {};
+  ProbeTiming probe_timing = {};
 };
 
 struct EndingSpec {
@@ -96,5 +108,8 @@ std::string step_folder(const std::string& run_dir, const std::string& step);
 
 // The marker of `step` in `run_dir`, as others wait for it.
 Predecessor marker_of(const std::string& run_dir, const std::string& step);
+
+// `step` in `run_dir`, as others wait for it that need it.
+Sidecar sidecar_of(const std::string& run_dir, const std::string& step);
 
 }  // namespace stepgate

@@ -30,13 +30,13 @@ int wait_command(const Arguments& arguments) {
   }
   const auto& draft = std::get<Draft>(*parsed);
   log::set_up({.level = draft.log_level, .format = draft.log_format, .step = ""});
-  os::prepare_process();
+  const os::Inherited inherited = os::prepare_process();
   const Result<os::SignalSource> signals = os::SignalSource::take();
   if (!signals) return misuse(describe(signals.error()));
   Result<uv::Loop> loop = uv::Loop::make();
   if (!loop) return misuse(describe(loop.error()));
   unsetenv(kSpecVariable);
-  return wait_for(*loop, *signals, draft.spec.wait, draft.spec.ending.cancel_file);
+  return wait_for(*loop, *signals, inherited, draft.spec.wait, draft.spec.ending.cancel_file);
 }
 
 }  // namespace stepgate::cli

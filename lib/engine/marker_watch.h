@@ -23,6 +23,8 @@ class MarkerWatch {
 
   // The first look, with the watch armed.
   void start();
+  // One more, which otherwise every event leads to.
+  void look();
 
  private:
   struct Finding {
@@ -30,7 +32,6 @@ class MarkerWatch {
     std::string why;
     bool lease_is_not_watched = false;  // out of descriptors
   };
-  void look();
   Finding examine();
   [[nodiscard]] bool needs_polling(const Finding& finding) const;
   bool arm_hang_up();

@@ -43,7 +43,7 @@ Runner::Runner(uv::Loop& loop, const os::SignalSource& signals, os::Inherited in
       preparation_(std::move(preparation)),
       launch_{spec.command, {}},
       paths_(loop),
-      waiter_(loop, paths_, spec.wait,
+      waiter_(loop, paths_, spec.wait, inherited,
               {[this](Event event) {
                  const bool met = std::holds_alternative<event::ConditionsMet>(event);
                  post(met ? prepare() : std::move(event));
@@ -202,7 +202,10 @@ void Runner::signal_came(int number) {
 
 void Runner::reap_children() {
   while (const std::optional<os::Reaped> reaped = os::reap_one()) {
-    if (!child_.is(reaped->pid)) continue;
+    if (!child_.is(reaped->pid)) {
+      waiter_.reaped(reaped->pid, reaped->end);
+      continue;
+    }
     child_.reaped();
     attempt_timeout_.stop();
     account_.use.add(reaped->use);

@@ -20,10 +20,17 @@ int exit_status_of(const Life& life) {
   return outcome.exit_status;
 }
 
+// As process 1 every orphan becomes ours, beside what probes have started.
+void reap(Waiter& waiter) {
+  while (const std::optional<os::Reaped> reaped = os::reap_one()) {
+    waiter.reaped(reaped->pid, reaped->end);
+  }
+}
+
 }  // namespace
 
-int wait_for(uv::Loop& loop, const os::SignalSource& signals, const WaitSpec& spec,
-             const std::string& cancel_file, const os::Control* control) {
+int wait_for(uv::Loop& loop, const os::SignalSource& signals, os::Inherited inherited,
+             const WaitSpec& spec, const std::string& cancel_file, const os::Control* control) {
   Life life;
   const auto take = [&](const Event& event) {
     life = next({}, life, event).life;
@@ -32,12 +39,10 @@ int wait_for(uv::Loop& loop, const os::SignalSource& signals, const WaitSpec& sp
   PathWatcher paths(loop);
   CancelWatch cancel(loop, paths,
                      [&](const std::string& reason) { take(event::CancelRequested{reason}); });
-  Waiter waiter(loop, paths, spec, {take, [] {}});
+  Waiter waiter(loop, paths, spec, inherited, {take, [] {}});
   auto signal_events = uv::Poll::make(loop, signals.fd(), uv::Poll::For::reading, [&] {
     while (const std::optional<int> number = signals.next()) {
-      // As process 1 every orphan becomes ours.
-      while (*number == SIGCHLD && os::reap_one()) {
-      }
+      if (*number == SIGCHLD) reap(waiter);
       if (*number == SIGTERM || *number == SIGINT) take(event::SignalReceived{*number});
     }
   });

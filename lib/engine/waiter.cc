@@ -23,32 +23,46 @@ std::string in_words(const std::vector<std::string>& missing) {
   return text;
 }
 
+// Does it take more than files to know?
+bool can_still_start(Gate::Verdict verdict) {
+  return verdict == Gate::Verdict::keep_waiting || verdict == Gate::Verdict::start;
+}
+
 }  // namespace
 
-Waiter::Waiter(uv::Loop& loop, PathWatcher& paths, const WaitSpec& spec, Callbacks callbacks)
+Waiter::Waiter(uv::Loop& loop, PathWatcher& paths, const WaitSpec& spec, os::Inherited inherited,
+               Callbacks callbacks)
     : loop_(loop),
       paths_(paths),
       spec_(spec),
+      inherited_(inherited),
       callbacks_(std::move(callbacks)),
       gate_(spec.run_if, spec.predecessors.size()),
       settled_(spec.predecessors.size(), false),
       timeout_(loop,
                [this] {
-                 const std::string what = in_words(missing());
                  tell(event::WaitFailed{fmt::format("waited {} for {} in vain",
-                                                    format_duration(*spec_.timeout), what)});
+                                                    format_duration(*spec_.timeout),
+                                                    in_words(missing_in_detail()))});
                }),
       long_wait_(loop, [this] { explain_long_wait(); }) {}
 
 void Waiter::start() {
-  looking_for_the_first_time_ = true;
+  looking_ = true;
   for (std::size_t i = 0; i < spec_.predecessors.size(); ++i) {
     watches_.push_back(std::make_unique<MarkerWatch>(
         loop_, paths_, spec_.predecessors[i],
         [this, i](Standing standing, const std::string& why) { settled(i, standing, why); }));
     watches_.back()->start();
   }
-  looking_for_the_first_time_ = false;
+  // Nobody is asked where the files alone decide.
+  const bool has_needs = !spec_.sidecars.empty() || !spec_.probes.empty();
+  if (has_needs && can_still_start(gate_.verdict())) {
+    needs_.emplace(loop_, paths_, spec_, inherited_, [this] { needs_changed(); });
+    needs_->start();
+    gate_.set_needs(needs_->standing(), needs_->why());
+  }
+  looking_ = false;
   if (gate_.verdict() == Gate::Verdict::keep_waiting) {
     if (spec_.timeout) timeout_.start(*spec_.timeout);
     long_wait_.start(kLongWait);
@@ -58,12 +72,46 @@ void Waiter::start() {
 
 void Waiter::stop() {
   watches_.clear();
+  needs_.reset();
   hold_.reset();
   timeout_.stop();
   long_wait_.stop();
 }
 
+void Waiter::reaped(int pid, const CommandEnd& end) {
+  if (needs_) needs_->reaped(pid, end);
+}
+
 std::vector<std::string> Waiter::missing() const {
+  std::vector<std::string> names = missing_predecessors();
+  if (needs_) {
+    for (const Needs::Missing& need : needs_->missing()) names.push_back(need.called);
+  }
+  return names;
+}
+
+std::vector<std::string> Waiter::missing_in_detail() const {
+  std::vector<std::string> names = missing_predecessors();
+  if (!needs_) return names;
+  for (const Needs::Missing& need : needs_->missing()) {
+    names.push_back(need.why.empty() ? need.called : fmt::format("{} ({})", need.called, need.why));
+  }
+  return names;
+}
+
+std::vector<std::string> Waiter::missing_paths() const {
+  std::vector<std::string> paths;
+  for (std::size_t i = 0; i < settled_.size(); ++i) {
+    if (!settled_[i]) paths.push_back(spec_.predecessors[i].path);
+  }
+  if (!needs_) return paths;
+  for (const Needs::Missing& need : needs_->missing()) {
+    if (!need.path.empty()) paths.push_back(need.path);
+  }
+  return paths;
+}
+
+std::vector<std::string> Waiter::missing_predecessors() const {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < settled_.size(); ++i) {
     if (!settled_[i]) names.push_back(spec_.predecessors[i].called);
@@ -75,7 +123,7 @@ std::vector<std::string> Waiter::missing() const {
 void Waiter::settled(std::size_t index, Standing standing, const std::string& why) {
   settled_[index] = true;
   gate_.settle(spec_.predecessors[index].called, standing, why);
-  if (looking_for_the_first_time_) return;
+  if (looking_) return;
   if (gate_.verdict() == Gate::Verdict::keep_waiting) {
     callbacks_.progressed();
   } else {
@@ -83,11 +131,31 @@ void Waiter::settled(std::size_t index, Standing standing, const std::string& wh
   }
 }
 
+void Waiter::needs_changed() {
+  if (looking_ || !needs_) return;
+  gate_.set_needs(needs_->standing(), needs_->why());
+  if (gate_.verdict() == Gate::Verdict::keep_waiting) {
+    callbacks_.progressed();
+  } else {
+    decide();
+  }
+}
+
+// A sidecar may have ended since it became ready, with the news still on its way.
+void Waiter::look_at_needs_again() {
+  looking_ = true;
+  needs_->look_again();
+  looking_ = false;
+  gate_.set_needs(needs_->standing(), needs_->why());
+}
+
 void Waiter::decide() {
+  if (needs_ && gate_.verdict() == Gate::Verdict::start) look_at_needs_again();
   switch (gate_.verdict()) {
     case Gate::Verdict::keep_waiting:
       return;
     case Gate::Verdict::start:
+      needs_.reset();
       return spec_.hold ? begin_hold() : tell(event::ConditionsMet{});
     case Gate::Verdict::skip_failed:
       return tell(event::PredecessorFailed{gate_.reason()});
@@ -99,6 +167,8 @@ void Waiter::decide() {
 }
 
 void Waiter::tell(Event event) {
+  // Nothing of a probe runs beside the command.
+  needs_.reset();
   if (!std::exchange(told_, true)) callbacks_.decided(std::move(event));
 }
 
@@ -127,10 +197,9 @@ void Waiter::hold_settled(Standing standing, const std::string& why) {
 }
 
 void Waiter::explain_long_wait() {
-  log::info(fmt::format("still waiting for {}", in_words(missing())));
-  for (std::size_t i = 0; i < settled_.size(); ++i) {
-    const std::string& path = spec_.predecessors[i].path;
-    if (settled_[i] || !os::is_only_in_this_container(path)) continue;
+  log::info(fmt::format("still waiting for {}", in_words(missing_in_detail())));
+  for (const std::string& path : missing_paths()) {
+    if (!os::is_only_in_this_container(path)) continue;
     log::warn(
         fmt::format("{} would lie on this container's own root file system, which no other "
                     "container sees: mount "

@@ -31,7 +31,7 @@ int wait_for_number(uv::Loop& loop, const os::SignalSource& signals, const Prede
   number.called = "a number in " + exit_file.path;
   number.needs_content = true;
   const WaitSpec wait{.predecessors = {number}, .run_if = RunIf::always, .timeout = kFilledWithin};
-  const int status = wait_for(loop, signals, wait, requests.cancel_file, requests.control);
+  const int status = wait_for(loop, signals, {}, wait, requests.cancel_file, requests.control);
   return status == kExitWaitFailed ? 0 : status;
 }
 
@@ -43,7 +43,7 @@ int stay_at_breakpoint(uv::Loop& loop, const os::SignalSource& signals, StepRepo
                         exit_file.path));
   const Requests requests{cancel_file, report.control()};
   const WaitSpec wait{.predecessors = {exit_file}, .run_if = RunIf::always};
-  int status = wait_for(loop, signals, wait, requests.cancel_file, requests.control);
+  int status = wait_for(loop, signals, {}, wait, requests.cancel_file, requests.control);
   if (status == 0) status = wait_for_number(loop, signals, exit_file, requests);
   if (status == 0) {
     report.leave_to_others();

@@ -30,7 +30,7 @@ bool is_gone(pid_t pid) { return !std::filesystem::exists("/proc/" + std::to_str
 TEST_CASE("children are reaped as they end, all of them, while the wait goes on") {
   const TempDir dir;
   const std::string end = in_child([&]() -> std::string {
-    os::prepare_process();
+    const os::Inherited inherited = os::prepare_process();
     const auto signals = os::SignalSource::take();
     auto loop = uv::Loop::make();
     if (!signals || !loop) return "nothing works";
@@ -43,7 +43,7 @@ TEST_CASE("children are reaped as they end, all of them, while the wait goes on"
     });
     WaitSpec spec;
     spec.predecessors = {{.path = dir / "marker", .called = "the marker"}};
-    return std::to_string(wait_for(*loop, *signals, spec, ""));
+    return std::to_string(wait_for(*loop, *signals, inherited, spec, ""));
   });
   CHECK(end == "0");
 }

@@ -44,6 +44,7 @@ class Held {
   Waiter waiter_{loop_,
                  paths_,
                  spec_,
+                 os::Inherited{},
                  {[this](const Event& event) {
                     decisions_.push_back(std::visit(InWords{}, event));
                     waiter_.stop();

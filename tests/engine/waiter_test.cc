@@ -38,7 +38,7 @@ class Waiting {
   Waiter& waiter() { return waiter_.value(); }
   uv::Loop& loop() { return loop_; }
   void start() {
-    waiter_.emplace(loop_, paths_, spec_,
+    waiter_.emplace(loop_, paths_, spec_, os::Inherited{},
                     Waiter::Callbacks{[this](const Event& event) { decided(event); },
                                       [this] { ++progressed_; }});
     waiter_->start();

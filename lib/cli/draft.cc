@@ -55,6 +55,12 @@ Result<void> complete(Draft& draft) {
     }
     steps.push_back(marker_of(draft.report.run_dir, name));
   }
+  for (const std::string& name : draft.needed) {
+    if (name == draft.report.step) {
+      return invalid(fmt::format("--wait-ready: step '{}' cannot wait for itself", name));
+    }
+    draft.spec.wait.sidecars.push_back(sidecar_of(draft.report.run_dir, name));
+  }
   std::vector<Predecessor>& all = draft.spec.wait.predecessors;
   all.insert(all.begin(), steps.begin(), steps.end());
   for (Predecessor& predecessor : all) predecessor.comes_back = draft.predecessors_come_back;

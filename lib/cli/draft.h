@@ -13,7 +13,8 @@ namespace stepgate::cli {
 struct Draft {
   StepSpec spec;
   ReportPolicy report;
-  std::vector<std::string> after;  // step names, until the run directory is known
+  std::vector<std::string> after;   // step names, until the run directory is known
+  std::vector<std::string> needed;  // the same, of sidecars
   bool predecessors_come_back = false;
   log::Level log_level = log::Level::info;
   log::Format log_format = log::Format::text;

@@ -18,9 +18,13 @@ std::string_view Option::preset() const {
 
 std::span<const Section> all_sections() {
   static const std::array kSections{
-      Section{"Reporting", reporting_options()}, Section{"Waiting", waiting_options()},
-      Section{"Command", command_options()},     Section{"Retries", retry_options()},
-      Section{"Ending", ending_options()},       Section{"Output", output_options()},
+      Section{"Reporting", reporting_options()},
+      Section{"Waiting", waiting_options()},
+      Section{"Waiting for servers", probe_options()},
+      Section{"Command", command_options()},
+      Section{"Retries", retry_options()},
+      Section{"Ending", ending_options()},
+      Section{"Output", output_options()},
       Section{"Step specs", spec_options()},
   };
   return kSections;

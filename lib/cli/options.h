@@ -51,6 +51,7 @@ inline auto all_options() {
 // One file each.
 std::span<const Option> reporting_options();
 std::span<const Option> waiting_options();
+std::span<const Option> probe_options();
 std::span<const Option> command_options();
 std::span<const Option> retry_options();
 std::span<const Option> ending_options();

@@ -1,7 +1,5 @@
-#include <algorithm>
 #include <array>
 
-#include "base/name.h"
 #include "cli/options.h"
 #include "cli/values.h"
 
@@ -9,16 +7,6 @@ namespace stepgate::cli {
 namespace {
 
 using Text = const std::string&;
-
-Result<void> add_steps(Draft& draft, Text names) {
-  for (std::string& name : split_list(names)) {
-    if (const Result<void> good = check_step_name(name); !good) return good;
-    if (std::ranges::find(draft.after, name) == draft.after.end()) {
-      draft.after.push_back(std::move(name));
-    }
-  }
-  return {};
-}
 
 Result<void> add_file(Draft& draft, Text path, bool needs_content) {
   const Result<std::string> absolute = absolute_path(path);
@@ -46,7 +34,7 @@ constexpr std::array kOptions{
     Option{.name = "after",
            .value = "STEP,...",
            .help = "wait for these steps (repeatable)",
-           .take = add_steps,
+           .take = [](Draft& d, Text v) { return add_step_names(v, d.after); },
            .repeatable = true,
            .for_wait = true},
     Option{.name = "wait-file",

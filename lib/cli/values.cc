@@ -1,9 +1,12 @@
 #include "cli/values.h"
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 
 #include <fmt/format.h>
+
+#include "base/name.h"
 
 namespace stepgate::cli {
 
@@ -50,6 +53,14 @@ std::vector<std::string> split_list(std::string_view text) {
     if (comma == std::string_view::npos) return words;
     text.remove_prefix(comma + 1);
   }
+}
+
+Result<void> add_step_names(std::string_view list, std::vector<std::string>& names) {
+  for (std::string& name : split_list(list)) {
+    if (Result<void> good = check_step_name(name); !good) return good;
+    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  }
+  return {};
 }
 
 }  // namespace stepgate::cli

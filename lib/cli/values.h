@@ -34,4 +34,7 @@ Result<int> whole_number(std::string_view text, int least, int most);
 // The words between commas; an empty one is left to the caller to refuse.
 std::vector<std::string> split_list(std::string_view text);
 
+// Adds the step names between commas, those that are not there yet.
+Result<void> add_step_names(std::string_view list, std::vector<std::string>& names);
+
 }  // namespace stepgate::cli

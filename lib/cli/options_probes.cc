@@ -1,0 +1,66 @@
+#include <array>
+
+#include "cli/options.h"
+#include "cli/values.h"
+
+namespace stepgate::cli {
+namespace {
+
+using Text = const std::string&;
+
+Result<void> add_probe(Draft& draft, Result<Probe> probe) {
+  if (!probe) return std::unexpected(probe.error());
+  draft.spec.wait.probes.push_back(std::move(*probe));
+  return {};
+}
+
+constexpr std::array kOptions{
+    Option{.name = "wait-ready",
+           .value = "STEP,...",
+           .help = "wait until these sidecars are ready (repeatable)",
+           .take = [](Draft& d, Text v) { return add_step_names(v, d.needed); },
+           .repeatable = true,
+           .for_wait = true},
+    Option{.name = "wait-tcp",
+           .value = "HOST:PORT",
+           .help = "wait until it takes connections (repeatable)",
+           .take = [](Draft& d, Text v) { return add_probe(d, parse_tcp_probe(v)); },
+           .repeatable = true,
+           .for_wait = true},
+    Option{.name = "wait-http",
+           .value = "URL",
+           .help = "wait until it answers 2xx or 3xx (repeatable)",
+           .take = [](Draft& d, Text v) { return add_probe(d, parse_http_probe(v)); },
+           .repeatable = true,
+           .for_wait = true},
+    Option{.name = "wait-exec",
+           .value = "COMMAND",
+           .help = "wait until it exits with 0 (repeatable)",
+           .take = [](Draft& d, Text v) { return add_probe(d, parse_exec_probe(v)); },
+           .repeatable = true,
+           .for_wait = true},
+    Option{.name = "probe-interval",
+           .value = "DURATION",
+           .help = "try these three again after this long [500ms]",
+           .take =
+               [](Draft& d, Text v) {
+                 return store(positive_duration(v), d.spec.wait.probe_timing.interval);
+               },
+           .takes = Takes::duration,
+           .for_wait = true},
+    Option{.name = "probe-timeout",
+           .value = "DURATION",
+           .help = "give up one try after this long [5s]",
+           .take =
+               [](Draft& d, Text v) {
+                 return store(positive_duration(v), d.spec.wait.probe_timing.timeout);
+               },
+           .takes = Takes::duration,
+           .for_wait = true},
+};
+
+}  // namespace
+
+std::span<const Option> probe_options() { return kOptions; }
+
+}  // namespace stepgate::cli

@@ -106,6 +106,32 @@ TEST_CASE("options add up to a spec, in either form") {
   CHECK(all[4].follows_links);
 }
 
+TEST_CASE("what a step needs is read beside what it comes after") {
+  const WaitSpec wait =
+      draft_of({"--run-dir=/r", "--step=test", "--wait-ready=db,cache", "--wait-ready=db",
+                "--wait-tcp=db:5432", "--wait-http=http://x/y", "--wait-exec=test -f 'a b'",
+                "--wait-tcp=[::1]:80", "--probe-interval=1s", "--probe-timeout=2s"})
+          .spec.wait;
+  CHECK(wait.predecessors.empty());
+  REQUIRE(wait.sidecars.size() == 2);
+  CHECK(wait.sidecars[0].ready.path == "/r/db/ready");
+  CHECK(wait.sidecars[0].marker.path == "/r/db/out");
+  CHECK_FALSE(wait.sidecars[0].ready.follows_links);
+  CHECK(wait.sidecars[1].called == "sidecar 'cache'");
+  // Each kind's come in the order given.
+  REQUIRE(wait.probes.size() == 4);
+  Words called;
+  for (const Probe& probe : wait.probes) called.push_back(probe.called);
+  std::ranges::sort(called);
+  CHECK(called == Words{"exec 'test -f 'a b''", "http http://x/y", "tcp [::1]:80", "tcp db:5432"});
+  CHECK(wait.probe_timing.interval == 1s);
+  CHECK(wait.probe_timing.timeout == 2s);
+}
+
+TEST_CASE("a step cannot need itself") {
+  CHECK(contains(complaint({"--step=a", "--run-dir=/r", "--wait-ready=b,a"}), "--wait-ready"));
+}
+
 TEST_CASE("each option misused is named, with what would be right") {
   struct Row {
     Words words;
@@ -122,6 +148,12 @@ TEST_CASE("each option misused is named, with what would be right") {
       {{"--wait-file", ""}, "name one"},
       {{"--wait-content", ""}, "name one"},
       {{"--wait-timeout", "10"}, "10s"},
+      {{"--wait-ready", "A"}, "a-z"},
+      {{"--wait-tcp", "db"}, "HOST:PORT"},
+      {{"--wait-http", "https://db/"}, "only http"},
+      {{"--wait-exec", "a 'b"}, "not closed"},
+      {{"--probe-interval", "0s"}, "leave the option out"},
+      {{"--probe-timeout", "5"}, "10s"},
       {{"--run-if", "never"}, "success, failure and always"},
       {{"--timeout", "soon"}, "10s"},
       {{"--timeout", "0s"}, "leave the option out"},

@@ -76,3 +76,63 @@ TEST_CASE("the reason names the first that failed, and how") {
   CHECK(gate(RunIf::success, {}).reason().empty());
   CHECK(gate(RunIf::success, {kGood, kGood}).reason().empty());
 }
+
+TEST_CASE("what a step needs counts once it is known that the step is needed") {
+  struct Row {
+    std::initializer_list<Standing> settled;
+    Standing needs;
+    Verdict success, failure, always;
+  };
+  const auto wait = Verdict::keep_waiting;
+  const auto start = Verdict::start;
+  const auto skip = Verdict::skip_failed;
+  const auto unneeded = Verdict::skip_unneeded;
+  const auto hopeless = Verdict::wait_failed;
+  const Row rows[] = {
+      // settled       needs      success   failure   always
+      {{}, kPending, wait, wait, wait},
+      {{kGood}, kGood, wait, wait, wait},
+      {{kBad}, kPending, skip, wait, wait},
+      {{kGood, kGood}, kPending, wait, unneeded, wait},
+      {{kGood, kBad}, kPending, skip, wait, wait},
+      {{kGood, kGood}, kGood, start, unneeded, start},
+      {{kGood, kBad}, kGood, skip, start, start},
+      {{}, kBad, skip, wait, wait},
+      {{kGood, kGood}, kBad, skip, unneeded, skip},
+      {{kGood, kBad}, kBad, skip, skip, skip},
+      {{}, kHopeless, hopeless, hopeless, hopeless},
+      {{kGood, kGood}, kHopeless, hopeless, hopeless, hopeless},
+  };
+  for (const Row& row : rows) {
+    INFO("row " << &row - rows);
+    for (const auto& [run_if, verdict] :
+         {std::pair(RunIf::success, row.success), std::pair(RunIf::failure, row.failure),
+          std::pair(RunIf::always, row.always)}) {
+      Gate asked = gate(run_if, row.settled);
+      asked.set_needs(row.needs, "the database is gone");
+      CHECK(asked.verdict() == verdict);
+    }
+  }
+}
+
+TEST_CASE("needs may come and go until the step starts") {
+  Gate asked(RunIf::success, 0);
+  asked.set_needs(kPending, "");
+  CHECK(asked.verdict() == Verdict::keep_waiting);
+  asked.set_needs(kGood, "");
+  CHECK(asked.verdict() == Verdict::start);
+  asked.set_needs(kPending, "");
+  CHECK(asked.verdict() == Verdict::keep_waiting);
+}
+
+TEST_CASE("the reason names what decided") {
+  Gate both = gate(RunIf::success, {kBad});
+  both.set_needs(kBad, "the database is gone");
+  CHECK(both.reason() == "skipped: step '1' failed");
+  Gate needed = gate(RunIf::failure, {kBad, kGood});
+  needed.set_needs(kBad, "the database is gone");
+  CHECK(needed.reason() == "skipped: the database is gone");
+  Gate hopeless = gate(RunIf::always, {});
+  hopeless.set_needs(kHopeless, "there is no such probe");
+  CHECK(hopeless.reason() == "there is no such probe");
+}

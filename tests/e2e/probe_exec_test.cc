@@ -1,0 +1,96 @@
+// --wait-exec: a command that succeeds in the end.
+#include "e2e/run_tools.h"
+
+namespace stepgate::test {
+namespace {
+
+std::string quoted(const std::string& script) { return "sh -c '" + script + "'"; }
+
+}  // namespace
+
+TEST_CASE("a step starts after a probe's command has succeeded, and none of its output is shown") {
+  const Steps steps;
+  const std::string count = steps.beside("count");
+  const Finished finished = run(steps.run(
+      "a",
+      {"--wait-exec",
+       quoted("echo out; echo err >&2; echo >>" + count + "; test $(wc -l <" + count + ") = 3"),
+       "--probe-interval", "10ms"},
+      {"wc", "-l", count}));
+  CHECK(finished.code == 0);
+  CHECK(finished.out == "3 " + count + "\n");
+  CHECK(finished.err.empty());
+}
+
+TEST_CASE("a probe's command leaves the step's input alone") {
+  const Steps steps;
+  Options options;
+  options.input = "for the step";
+  CHECK(run(steps.run("a", {"--wait-exec", "cat"}, {"cat"}), options).out == "for the step");
+}
+
+TEST_CASE("a probe's command that is not there ends the wait at once") {
+  const Steps steps;
+  const Finished finished =
+      run(steps.run("a", {"--wait-exec", "no-such-command -x", "--after", "never"}, {"true"}));
+  CHECK(finished.code == 123);
+  CHECK_THAT(steps.record("a")["reason"].get<std::string>(),
+             says("waiting for exec 'no-such-command -x' is hopeless: 'no-such-command'"));
+  CHECK(run(steps.wait({"--wait-exec", "/etc/passwd"})).code == 123);
+}
+
+TEST_CASE("a wait that times out says how the command ended") {
+  const Steps steps;
+  const Finished finished =
+      run(steps.wait({"--wait-exec", "sh -c 'exit 7'", "--wait-exec", "sleep 1000",
+                      "--probe-timeout", "200ms", "--wait-timeout", "1s"}));
+  CHECK(finished.code == 123);
+  CHECK_THAT(finished.err, says("exec 'sh -c 'exit 7'' (exited with 7), exec 'sleep 1000' (no end "
+                                "within 200ms) in vain\n"));
+}
+
+TEST_CASE("nothing that a probe has started survives the wait") {
+  const Steps steps;
+  const std::string child = steps.beside("child");
+  const std::string stray = steps.beside("stray");
+  // One in its group, one that has left group and session.
+  const std::string leaves = "sleep 1000 & echo $! >" + child + "; setsid sh -c \"echo \\$\\$ >" +
+                             stray + "; exec sleep 1000\" & ";
+  SECTION("where it succeeds") {
+    const std::string both = "while ! test -s " + stray + "; do sleep 0.01; done";
+    CHECK(run(steps.wait({"--wait-exec", quoted(leaves + both)})).code == 0);
+  }
+  SECTION("where the step's command starts") {
+    const std::string both = "while ! test -s " + stray + "; do sleep 0.01; done";
+    const Finished finished =
+        run(steps.run("a", {"--wait-exec", quoted(leaves + both)},
+                      sh("kill -0 $(cat " + child + ") || kill -0 $(cat " + stray + ")")));
+    CHECK(finished.code != 0);
+  }
+  SECTION("where it takes too long, and the wait does too") {
+    const Finished finished = run(steps.wait({"--wait-exec", quoted(leaves + "wait"),
+                                              "--wait-timeout", "1s", "--probe-timeout", "500ms"}));
+    CHECK(finished.code == 123);
+  }
+  SECTION("where a signal ends the wait") {
+    Process waiting(steps.wait({"--wait-exec", quoted(leaves + "wait")}));
+    REQUIRE(pid_in(stray) > 0);
+    waiting.signal(SIGTERM);
+    CHECK(waiting.finish().code == 128 + SIGTERM);
+  }
+  CHECK(is_gone(pid_in(child)));
+  CHECK(is_gone(pid_in(stray)));
+}
+
+TEST_CASE("what the process had started before it became the wrapper is spared") {
+  const Steps steps;
+  const std::string helper = steps.beside("helper");
+  Words words =
+      sh("sleep 1000 & echo $! >" + helper + "; exec \"$@\"", steps.wait({"--wait-exec", "true"}));
+  CHECK(run(words).code == 0);
+  const pid_t pid = pid_in(helper);
+  CHECK(runs(pid));
+  kill(pid, SIGKILL);
+}
+
+}  // namespace stepgate::test

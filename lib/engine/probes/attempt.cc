@@ -10,7 +10,7 @@
 namespace stepgate {
 
 std::unique_ptr<ProbeAttempt> make_attempt(uv::Loop& loop, const os::Inherited& inherited,
-                                      const Probe& probe, ProbeAttempt::Done done) {
+                                           const Probe& probe, ProbeAttempt::Done done) {
   if (const auto* tcp = std::get_if<TcpProbe>(&probe.asks)) {
     return std::make_unique<TcpAttempt>(loop, *tcp, std::move(done));
   }

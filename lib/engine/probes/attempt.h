@@ -39,7 +39,7 @@ class ProbeAttempt {
 
 // The kind that `probe` asks for; `probe` outlives it.
 std::unique_ptr<ProbeAttempt> make_attempt(uv::Loop& loop, const os::Inherited& inherited,
-                                      const Probe& probe, ProbeAttempt::Done done);
+                                           const Probe& probe, ProbeAttempt::Done done);
 
 // An error in as few words as fit into brackets: "connection refused".
 std::string in_short(const Error& error);

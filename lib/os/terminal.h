@@ -1,0 +1,29 @@
+// The terminal that a program shows something on.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "base/error.h"
+
+namespace stepgate::os {
+
+struct TerminalSize {
+  std::size_t rows = 24;
+  std::size_t columns = 80;
+};
+
+// The size of the terminal behind `fd`, 24 x 80 where it does not say; nothing where it is no
+// terminal.
+std::optional<TerminalSize> terminal_size(int fd);
+
+// All of `text` to stdout, also where somebody else has made that non-blocking.
+Result<void> print(std::string_view text);
+
+// From here on INT, TERM, HUP and QUIT end the program at once with this status, also as process 1,
+// which the kernel shields from signals that it has no handler for, and also in the middle of a
+// write that nobody reads. What is ignored stays ignored.
+void end_on_signals(int status);
+
+}  // namespace stepgate::os

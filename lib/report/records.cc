@@ -1,0 +1,101 @@
+#include "report/records.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <limits>
+
+#include <nlohmann/json.hpp>
+
+namespace stepgate::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json object_in(std::string_view text) {
+  constexpr bool kMayThrow = false;
+  Json json = Json::parse(text.begin(), text.end(), nullptr, kMayThrow);
+  return json.is_object() ? json : Json::object();
+}
+
+std::string text_at(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+std::optional<int> number_at(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  if (found == object.end() || !found->is_number_integer()) return std::nullopt;
+  const auto number = found->get<std::int64_t>();
+  const bool fits =
+      number >= std::numeric_limits<int>::min() && number <= std::numeric_limits<int>::max();
+  return fits ? std::optional(static_cast<int>(number)) : std::nullopt;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// 2026-03-01T12:00:00Z, with or without a fraction: times that are told so can be ordered as text.
+std::string time_at(const Json& object, const char* name) {
+  constexpr std::string_view kForm = "0000-00-00T00:00:00";
+  const std::string text = text_at(object, name);
+  if (text.size() <= kForm.size() || text.size() > 30 || !text.ends_with('Z')) return "";
+  for (std::size_t i = 0; i < kForm.size(); ++i) {
+    if (kForm[i] == '0' ? !is_digit(text[i]) : text[i] != kForm[i]) return "";
+  }
+  const std::string_view fraction(text.begin() + kForm.size(), text.end() - 1);
+  if (fraction.empty()) return text;
+  const bool is_fraction = fraction.starts_with('.') && fraction.size() > 1 &&
+                           std::ranges::all_of(fraction.substr(1), is_digit);
+  return is_fraction ? text : "";
+}
+
+// A word as all states are; anything else is of no use to anybody.
+std::string word_at(const Json& object, const char* name) {
+  constexpr std::size_t kLongest = 20;
+  std::string word = text_at(object, name);
+  const bool is_word = word.size() <= kLongest && std::ranges::all_of(word, [](char c) {
+                         return (c >= 'a' && c <= 'z') || c == '-';
+                       });
+  return is_word ? word : "";
+}
+
+}  // namespace
+
+std::optional<int> read_number(std::string_view text) {
+  while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_number = error == std::errc() && end == text.data() + text.size();
+  return is_number ? std::optional(number) : std::nullopt;
+}
+
+MarkerRecord read_marker_record(std::string_view text) {
+  MarkerRecord record;
+  if (const auto number = read_number(text)) {
+    record.exit_code = number;
+    return record;
+  }
+  const Json json = object_in(text);
+  record.outcome = word_at(json, "outcome");
+  record.exit_code = number_at(json, "exitCode");
+  record.signal = number_at(json, "signal");
+  record.reason = text_at(json, "reason");
+  record.wait_started_at = time_at(json, "waitStartedAt");
+  record.finished_at = time_at(json, "finishedAt");
+  return record;
+}
+
+std::optional<StateRecord> read_state_record(std::string_view text) {
+  const Json json = object_in(text);
+  StateRecord record{word_at(json, "state"), time_at(json, "since"), number_at(json, "pid"), {}};
+  if (record.state.empty()) return std::nullopt;
+  const auto waiting_for = json.find("waitingFor");
+  if (waiting_for != json.end() && waiting_for->is_array()) {
+    for (const Json& item : *waiting_for) {
+      if (item.is_string()) record.waiting_for.push_back(item.get<std::string>());
+    }
+  }
+  return record;
+}
+
+}  // namespace stepgate::report

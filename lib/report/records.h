@@ -1,0 +1,39 @@
+// Reading what steps, and other tools, leave in their folders: nothing of it can be trusted, and
+// whatever cannot be read is simply not known.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stepgate::report {
+
+// A marker's content. Times are as RFC 3339 in UTC, and empty where none is told.
+struct MarkerRecord {
+  std::string outcome;
+  std::optional<int> exit_code;
+  std::optional<int> signal;
+  std::string reason;
+  std::string wait_started_at;
+  std::string finished_at;
+};
+
+// An outcome record; of a bare number, as Prow leaves one, the exit code; of anything else nothing.
+MarkerRecord read_marker_record(std::string_view text);
+
+// state.json.
+struct StateRecord {
+  std::string state;  // small letters and dashes
+  std::string since;
+  std::optional<int> pid;
+  std::vector<std::string> waiting_for;
+};
+
+// Nothing where no state is told.
+std::optional<StateRecord> read_state_record(std::string_view text);
+
+// A decimal number and nothing else, apart from a line break behind it.
+std::optional<int> read_number(std::string_view text);
+
+}  // namespace stepgate::report

@@ -26,6 +26,8 @@ std::span<const Command> all_commands();
 
 int run_command(const Arguments& arguments);
 int wait_command(const Arguments& arguments);
+int status_command(const Arguments& arguments);
+int cancel_command(const Arguments& arguments);
 int install_command(const Arguments& arguments);
 int schema_command(const Arguments& arguments);
 int version_command(const Arguments& arguments);

@@ -1,0 +1,127 @@
+#include <array>
+#include <cerrno>
+#include <iostream>
+
+#include "cli/commands.h"
+#include "cli/draft.h"
+#include "cli/misuse.h"
+#include "cli/simple_words.h"
+#include "cli/values.h"
+#include "os/process_start.h"
+#include "os/terminal.h"
+#include "report/changes.h"
+#include "report/json_line.h"
+#include "report/run_status.h"
+#include "report/run_watch.h"
+#include "report/screen.h"
+#include "report/table.h"
+
+namespace stepgate::cli {
+namespace {
+
+constexpr int kStdout = 1;
+
+constexpr std::array kOptions{
+    SimpleOption{"json", "", "a line of JSON a step, for programs"},
+    SimpleOption{"watch", "", "shows every change, until it is interrupted"},
+};
+
+constexpr SimpleCommand kCommand{
+    "stepgate status", "[OPTIONS] [RUN_DIR]",
+    "Shows the steps of a run directory: state, since when, exit code, reason.\n"
+    "RUN_DIR is $STEPGATE_RUN_DIR or /stepgate/run where it is left out.",
+    kOptions, "stepgate status --watch /stepgate/run"};
+
+using Steps = std::vector<report::StepStatus>;
+
+std::string lines_of(const Steps& steps, bool json) {
+  std::string text;
+  if (json) {
+    for (const report::StepStatus& step : steps) text += report::json_line(step);
+  } else {
+    for (const std::string& line : report::table(steps)) text += line + "\n";
+  }
+  return text;
+}
+
+// A line a change, each aligned with what is known by then.
+std::string changed_lines(const Steps& before, const Steps& now, bool json) {
+  std::string text;
+  for (const report::StepStatus& step : report::changes(before, now)) {
+    text += json ? report::json_line(step) : report::row(step, now) + "\n";
+  }
+  return text;
+}
+
+class Showing {
+ public:
+  Showing(uv::Loop& loop, const std::string& run_dir, bool json)
+      : loop_(loop),
+        json_(json),
+        redraws_(!json && os::terminal_size(kStdout).has_value()),
+        run_(loop, run_dir, [this] { show(); }) {}
+
+  int run() {
+    show();
+    if (printed_) loop_.run();
+    // Whoever read this has seen enough.
+    if (printed_ || printed_.error().code == EPIPE) return 0;
+    return misuse(describe(printed_.error()));
+  }
+
+ private:
+  void show() {
+    Steps now = run_.steps();
+    if (shown_ && *shown_ == now) return;
+    printed_ = os::print(text_for(now));
+    shown_ = std::move(now);
+    if (!printed_) loop_.stop();
+  }
+
+  std::string text_for(const Steps& now) {
+    if (redraws_) {
+      return screen_.draw(report::table(now), os::terminal_size(kStdout).value_or(os::TerminalSize{}));
+    }
+    return shown_ ? changed_lines(*shown_, now, json_) : lines_of(now, json_);
+  }
+
+  uv::Loop& loop_;
+  bool json_;
+  bool redraws_;
+  report::Screen screen_;
+  std::optional<Steps> shown_;
+  Result<void> printed_;
+  report::RunWatch run_;
+};
+
+int watch(const std::string& run_dir, bool json) {
+  os::prepare_process();
+  os::end_on_signals(0);
+  Result<uv::Loop> loop = uv::Loop::make();
+  if (!loop) return misuse(describe(loop.error()));
+  return Showing(*loop, run_dir, json).run();
+}
+
+}  // namespace
+
+int status_command(const Arguments& arguments) {
+  const auto read = read_simple_words(kCommand, arguments);
+  if (!read) return misuse(describe(read.error()));
+  if (const auto* help = std::get_if<Help>(&*read)) {
+    std::cout << help->text << std::flush;
+    return 0;
+  }
+  const auto& given = std::get<SimpleWords>(*read);
+  if (given.words.size() > 1) {
+    return misuse("status takes one run directory, as in: stepgate status /stepgate/run");
+  }
+  const auto run_dir = absolute_path(given.words.empty() ? default_run_dir() : given.words.front());
+  if (!run_dir) return misuse(describe(run_dir.error()));
+  const Result<Steps> steps = report::read_run(*run_dir);
+  if (!steps) return misuse(describe(steps.error()));
+  if (given.has("watch")) return watch(*run_dir, given.has("json"));
+  const Result<void> printed = os::print(lines_of(*steps, given.has("json")));
+  return printed ? 0 : misuse(describe(printed.error()));
+}
+
+}  // namespace stepgate::cli

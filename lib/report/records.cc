@@ -26,9 +26,11 @@ std::string text_at(const Json& object, const char* name) {
 std::optional<int> number_at(const Json& object, const char* name) {
   const auto found = object.find(name);
   if (found == object.end() || !found->is_number_integer()) return std::nullopt;
+  // Above the largest signed number it would come out as a negative one.
+  constexpr std::uint64_t kLargest = std::numeric_limits<int>::max();
+  if (found->is_number_unsigned() && found->get<std::uint64_t>() > kLargest) return std::nullopt;
   const auto number = found->get<std::int64_t>();
-  const bool fits =
-      number >= std::numeric_limits<int>::min() && number <= std::numeric_limits<int>::max();
+  const bool fits = number >= std::numeric_limits<int>::min();
   return fits ? std::optional(static_cast<int>(number)) : std::nullopt;
 }
 

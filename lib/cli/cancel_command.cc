@@ -26,7 +26,7 @@ constexpr std::array kOptions{
 
 constexpr SimpleCommand kCommand{
     "stepgate cancel", "[OPTIONS] RUN_DIR [STEP...]",
-    "Asks steps to end, every unfinished one where none is named; does not wait for it.\n"
+    "Asks steps to end, where none is named every unfinished one, and does not wait.\n"
     "Exits with 0 where each was asked or has ended already, else with 1.",
     kOptions, "stepgate cancel --reason superseded /stepgate/run build"};
 

@@ -9,7 +9,8 @@ namespace stepgate::test {
 TEST_CASE("the help of every sub-command fits one screen and gives an example") {
   for (const Words& words :
        {Words{"--help"}, Words{"-h"}, Words{"run", "--help"}, Words{"run", "-h"},
-        Words{"wait", "--help"}, Words{"install", "--help"}, Words{"version", "--help"}}) {
+        Words{"wait", "--help"}, Words{"status", "--help"}, Words{"cancel", "-h"},
+        Words{"install", "--help"}, Words{"version", "--help"}}) {
     const Finished end = run(stepgate(words));
     INFO(words.front());
     CHECK(end.code == 0);

@@ -84,18 +84,28 @@ TEST_CASE("a run without a command is misuse") {
 
 TEST_CASE("misuse of the other sub-commands is one line too") {
   const TempDir folder;
-  for (const auto& [words, part] :
-       std::vector<std::pair<Words, std::string>>{{{}, "run, wait, install, schema, version"},
-                                                  {{"rnu"}, "'rnu' is no command"},
-                                                  {{"--no-such"}, "run, wait, install, schema, version"},
-                                                  {{"install"}, "one folder"},
-                                                  {{"install", "a", "b"}, "one folder"},
-                                                  {{"install", ""}, "one folder"},
-                                                  {{"install", "--force", "a"}, "--force"},
-                                                  {{"version", "x"}, "no words"},
-                                                  {{"wait", "--step", "a"}, "--step"},
-                                                  {{"wait", "--after", "a", "--", "true"}, "--"},
-                                                  {{"wait", "word"}, "'word'"}}) {
+  for (const auto& [words, part] : std::vector<std::pair<Words, std::string>>{
+           {{}, "run, wait, status, cancel, install, schema, version"},
+           {{"rnu"}, "'rnu' is no command"},
+           {{"--no-such"}, "run, wait, status, cancel, install, schema, version"},
+           {{"install"}, "one folder"},
+           {{"install", "a", "b"}, "one folder"},
+           {{"install", ""}, "one folder"},
+           {{"install", "--force", "a"}, "--force"},
+           {{"version", "x"}, "no words"},
+           {{"status", "a", "b"}, "one run directory"},
+           {{"status", "none"}, "none"},
+           {{"status", ""}, "name one"},
+           {{"status", "--jsno"}, "--jsno"},
+           {{"status", "--json=no"}, "--json"},
+           {{"cancel"}, "run directory"},
+           {{"cancel", "none"}, "none"},
+           {{"cancel", ".", "No_Step"}, "No_Step"},
+           {{"cancel", "--reason"}, "--reason"},
+           {{"cancel", "--resaon", "x", "."}, "--resaon"},
+           {{"wait", "--step", "a"}, "--step"},
+           {{"wait", "--after", "a", "--", "true"}, "--"},
+           {{"wait", "word"}, "'word'"}}) {
     INFO(in_words(words));
     const Finished end = run(stepgate(words), {.working_directory = folder.path()});
     is_one_line(end);

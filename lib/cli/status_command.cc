@@ -80,7 +80,8 @@ class Showing {
 
   std::string text_for(const Steps& now) {
     if (redraws_) {
-      return screen_.draw(report::table(now), os::terminal_size(kStdout).value_or(os::TerminalSize{}));
+      return screen_.draw(report::table(now),
+                          os::terminal_size(kStdout).value_or(os::TerminalSize{}));
     }
     return shown_ ? changed_lines(*shown_, now, json_) : lines_of(now, json_);
   }
@@ -96,7 +97,7 @@ class Showing {
 
 int watch(const std::string& run_dir, bool json) {
   os::prepare_process();
-  os::end_on_signals(0);
+  os::end_well_on_signals();
   Result<uv::Loop> loop = uv::Loop::make();
   if (!loop) return misuse(describe(loop.error()));
   return Showing(*loop, run_dir, json).run();

@@ -20,7 +20,7 @@ constexpr std::size_t kLongestLine = 512;
 class PipeSignalIgnored {
  public:
   PipeSignalIgnored() : before_(std::signal(SIGPIPE, SIG_IGN)) {}
-  ~PipeSignalIgnored() { std::signal(SIGPIPE, before_); }
+  ~PipeSignalIgnored() { (void)std::signal(SIGPIPE, before_); }
   PipeSignalIgnored(const PipeSignalIgnored&) = delete;
   PipeSignalIgnored& operator=(const PipeSignalIgnored&) = delete;
 

@@ -8,12 +8,6 @@
 #include <unistd.h>
 
 namespace stepgate::os {
-namespace {
-
-volatile std::sig_atomic_t end_status = 0;
-
-}  // namespace
-
 std::optional<TerminalSize> terminal_size(int fd) {
   if (isatty(fd) == 0) return std::nullopt;
   TerminalSize size;
@@ -39,10 +33,9 @@ Result<void> print(std::string_view text) {
   return {};
 }
 
-void end_on_signals(int status) {
-  end_status = status;
+void end_well_on_signals() {
   struct sigaction action{};
-  action.sa_handler = [](int) { _exit(end_status); };
+  action.sa_handler = [](int) { _exit(0); };
   for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
     struct sigaction before{};
     sigaction(number, nullptr, &before);

@@ -19,7 +19,9 @@ Character first_of(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned lead = byte(0);
   if (lead < 0x80) return {lead, 1};
-  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  std::size_t length = 2;
+  if (lead >= 0xE0) length = 3;
+  if (lead >= 0xF0) length = 4;
   constexpr std::array<char32_t, 5> kSmallest{0, 0, 0x80, 0x800, 0x10000};
   if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return {};
   char32_t code = lead & (0x7FU >> length);

@@ -15,7 +15,8 @@ using Json = nlohmann::ordered_json;
 Json object_in(std::string_view text) {
   constexpr bool kMayThrow = false;
   Json json = Json::parse(text.begin(), text.end(), nullptr, kMayThrow);
-  return json.is_object() ? json : Json::object();
+  if (!json.is_object()) return Json::object();
+  return json;
 }
 
 std::string text_at(const Json& object, const char* name) {
@@ -39,7 +40,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // 2026-03-01T12:00:00Z, with or without a fraction: times that are told so can be ordered as text.
 std::string time_at(const Json& object, const char* name) {
   constexpr std::string_view kForm = "0000-00-00T00:00:00";
-  const std::string text = text_at(object, name);
+  std::string text = text_at(object, name);
   if (text.size() <= kForm.size() || text.size() > 30 || !text.ends_with('Z')) return "";
   for (std::size_t i = 0; i < kForm.size(); ++i) {
     if (kForm[i] == '0' ? !is_digit(text[i]) : text[i] != kForm[i]) return "";

@@ -53,6 +53,14 @@ constexpr std::array kOptions{
            .help = "write the marker here (too); PATH.err on failure",
            .take = [](Draft& d, Text v) { return store(file_path(v), d.report.post_file); },
            .takes = Takes::path},
+    Option{.name = "once",
+           .help = "if it has succeeded before, run nothing: exit 0",
+           .take =
+               [](Draft& d, Text) {
+                 d.report.once = true;
+                 return Result<void>();
+               },
+           .takes = Takes::nothing},
     Option{.name = "termination-message",
            .value = "PATH",
            .help = "leave a failure's reason here",

@@ -18,6 +18,10 @@ const Sentences kSentences{
     "Example: stepgate run --step test --after build --timeout 10m -- make", false};
 
 int run_step(const Draft& draft, const os::SignalSource& signals, os::Inherited inherited) {
+  if (draft.report.once && has_succeeded(draft.report)) {
+    log::info("has succeeded already: nothing to run");
+    return 0;
+  }
   Result<uv::Loop> loop = uv::Loop::make();
   if (!loop) return misuse(describe(loop.error()));
   Result<Reporter> reporter = Reporter::begin(draft.report);

@@ -28,6 +28,14 @@ void leave_termination_message(const ReportPolicy& policy, std::string_view sent
 }
 
 Result<Reporter> Reporter::begin(const ReportPolicy& policy) {
+bool has_succeeded(const ReportPolicy& policy) {
+  const Predecessor own = policy.step.empty()
+                              ? Predecessor{.path = policy.post_file, .called = policy.post_file}
+                              : marker_of(policy.run_dir, policy.step);
+  const Result<os::MarkerState> marker = os::look_at_marker(own);
+  return marker && *marker == os::MarkerState::succeeded;
+}
+
   Reporter reporter(policy);
   if (!policy.step.empty()) {
     const std::string folder = stepgate::step_folder(policy.run_dir, policy.step);

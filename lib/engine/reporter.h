@@ -21,6 +21,10 @@ namespace stepgate {
 // One sentence for `kubectl describe pod`, where the policy names a file for it.
 void leave_termination_message(const ReportPolicy& policy, std::string_view sentence);
 
+// Is the marker of success there, of the step, or where it has no folder, at the post-file? Touches
+// nothing.
+bool has_succeeded(const ReportPolicy& policy);
+
 class Reporter : public Report {
  public:
   // Takes the leases, then removes what an earlier start left, then reserves the space for the

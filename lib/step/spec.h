@@ -111,5 +111,6 @@ Predecessor marker_of(const std::string& run_dir, const std::string& step);
 
 // `step` in `run_dir`, as others wait for it that need it.
 Sidecar sidecar_of(const std::string& run_dir, const std::string& step);
+  bool once = false;                          // what has succeeded already is not run again
 
 }  // namespace stepgate

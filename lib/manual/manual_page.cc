@@ -120,7 +120,9 @@ std::string manual_page() {
       "starts the next. `stepgate` is the command of each: it waits for the marker of the steps "
       "before, runs the real command with its output live, and leaves its own marker in a run "
       "directory that the containers share.");
-  text += commands() + options() + specs();
+  text += commands() + options();
+  for (const Entry& topic : topics()) text += heading(topic.term) + paragraph(topic.text);
+  text += specs();
   text += heading("EXIT STATUS") +
           paragraph("Of `run` and `wait`; the others end with 0, and with 125 on misuse.") +
           entries(exit_statuses());

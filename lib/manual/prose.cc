@@ -43,14 +43,15 @@ std::span<const Entry> exit_statuses() {
   static const std::array kStatuses{
       Entry{"0",
             "The command succeeded; or the step was not needed (`--run-if failure`, and nothing "
-            "failed)."},
+            "failed), had succeeded before (`--once`), or was a sidecar that is needed no more."},
       Entry{"n", "The command ended with `n`."},
       Entry{"128+n", "Signal `n` ended the command, or the step before its command ran."},
       Entry{std::to_string(kExitSkipped),
-            "Skipped: something that it waited for failed, was skipped for that, or is lost."},
+            "Skipped: something that it waited for failed, was skipped for that, or is lost; or a "
+            "sidecar that it needs has ended."},
       Entry{std::to_string(kExitCancelled), "Cancelled by request."},
       Entry{std::to_string(kExitWaitFailed), "The wait timed out, or can never come true."},
-      Entry{std::to_string(kExitTimedOut), "The command was ended for its deadline."},
+      Entry{std::to_string(kExitTimedOut), "The command was ended for a deadline."},
       Entry{std::to_string(kExitMisuse),
             "Misuse: bad options or no command; or the marker could not be written."},
       Entry{std::to_string(kExitNotExecutable),
@@ -72,6 +73,7 @@ std::span<const Entry> variables() {
       Entry{"STEPGATE_STEP", "Set for the command: the name of its step."},
       Entry{"STEPGATE_RESULTS",
             "Set for the command: the folder for results that later steps read."},
+      Entry{"TRACEPARENT", "Handed on to the command, as every other variable is."},
   };
   return kVariables;
 }
@@ -84,6 +86,8 @@ std::span<const Entry> files() {
       Entry{"RUN_DIR/STEP/out.alive", "The lease, a FIFO that the living wrapper holds open."},
       Entry{"RUN_DIR/STEP/control", "A FIFO: what is written into it asks the step to end."},
       Entry{"RUN_DIR/STEP/state.json", "What the step is doing now."},
+      Entry{"RUN_DIR/STEP/ready", "A sidecar's command can be used."},
+      Entry{"RUN_DIR/STEP/script", "What a step with `--script` runs."},
       Entry{"RUN_DIR/STEP/status/exitCode", "The exit code in the marker's record, as text."},
       Entry{"RUN_DIR/STEP/results/NAME", "A result that the command has left."},
       Entry{"/dev/termination-log",
@@ -100,6 +104,12 @@ std::span<const Entry> examples() {
             "Runs only where `build` has failed."},
       Entry{"stepgate run --step test --timeout 20m --log-path /work/test.log -- make test",
             "Ends the command after twenty minutes, and keeps a copy of its output."},
+      Entry{"stepgate run --step db --ready-tcp localhost:5432 --until test -- postgres",
+            "Serves until the step `test` is finished."},
+      Entry{"stepgate run --step test --wait-ready db --retries 2 -- make integration",
+            "Starts once the sidecar `db` is ready, and three times at most."},
+      Entry{"stepgate wait --wait-http http://localhost:15021/healthz/ready --wait-timeout 2m",
+            "Waits for a proxy, as its `postStart` hook."},
       Entry{"stepgate wait --after build --run-if always --wait-timeout 1h",
             "Waits until `build` is finished, whichever way."},
       Entry{"stepgate run --spec step.json --grace 1m",

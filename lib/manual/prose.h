@@ -16,6 +16,9 @@ struct Entry {
 // What a sub-command does, at length; empty where nothing is written about it.
 std::string_view description_of(std::string_view command);
 
+// A section each, under its heading.
+std::span<const Entry> topics();
+
 std::span<const Entry> exit_statuses();
 std::span<const Entry> variables();
 std::span<const Entry> files();

@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <filesystem>
+#include <regex>
+#include <set>
 
 #include "cli/commands.h"
 #include "cli/options.h"
@@ -6,6 +9,7 @@
 #include "manual/pages.h"
 #include "manual/prose.h"
 #include "manual/roff.h"
+#include "manual/words.h"
 #include "support/catch.h"
 #include "support/process.h"
 #include "support/says.h"
@@ -27,6 +31,18 @@ std::string rendered(const std::string& page) {
   REQUIRE(end.code == 0);
   CHECK(end.err.empty());
   return end.out;
+}
+
+// A word of prose with an option's name in it, `--wait-tcp=x`.
+bool is_known(const std::string& name) {
+  const auto options = cli::all_options();
+  if (std::ranges::any_of(options, [&](const auto& option) { return option.name == name; })) {
+    return true;
+  }
+  const auto commands = cli::all_commands();
+  return std::ranges::any_of(commands, [&](const cli::Command& command) {
+    return std::ranges::count(flags_of(command), name) > 0;
+  });
 }
 
 bool has_man() { return run({"sh", "-c", "command -v man && command -v groff"}).code == 0; }
@@ -63,6 +79,22 @@ TEST_CASE("help and default of every option are told apart") {
     CHECK_FALSE(option.meaning().empty());
     CHECK(option.preset().empty() == (option.help.find('[') == std::string_view::npos));
   }
+}
+
+TEST_CASE("prose names no option that there is none of") {
+  std::vector<Entry> all;
+  for (const auto& entries : {topics(), exit_statuses(), variables(), files(), examples()}) {
+    all.insert(all.end(), entries.begin(), entries.end());
+  }
+  std::set<std::string> unknown;
+  for (const Entry& entry : all) {
+    const std::string text = entry.term + " " + std::string(entry.text);
+    const std::regex option("--([a-z][-a-z]*)");
+    for (std::sregex_iterator found(text.begin(), text.end(), option), end; found != end; ++found) {
+      if (const std::string name = (*found)[1]; !is_known(name)) unknown.insert(name);
+    }
+  }
+  CHECK(unknown == std::set<std::string>{"ready"});  // the first half of four of them
 }
 
 TEST_CASE("the manual page is good roff") {

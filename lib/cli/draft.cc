@@ -48,6 +48,13 @@ Result<void> complete(Draft& draft) {
           fmt::format("{} is this step's own marker: it cannot wait for itself", file.path));
     }
   }
+  if (draft.report.once && draft.report.step.empty() && draft.report.post_file.empty()) {
+    return invalid("--once: the step leaves no marker: give --step or --post-file");
+  }
+  const SidecarSpec& sidecar = draft.spec.sidecar;
+  if (draft.report.step.empty() && !(sidecar.ready_probes.empty() && sidecar.ready_files.empty())) {
+    return invalid("--ready-...: nobody would see that it is ready: give --step");
+  }
   std::vector<Predecessor> steps;
   for (const std::string& name : draft.after) {
     if (name == draft.report.step) {
@@ -60,6 +67,14 @@ Result<void> complete(Draft& draft) {
       return invalid(fmt::format("--wait-ready: step '{}' cannot wait for itself", name));
     }
     draft.spec.wait.sidecars.push_back(sidecar_of(draft.report.run_dir, name));
+    draft.spec.wait.sidecars.back().marker.comes_back = draft.predecessors_come_back;
+  }
+  for (const std::string& name : draft.until) {
+    if (name == draft.report.step) {
+      return invalid(fmt::format("--until: step '{}' cannot wait for itself", name));
+    }
+    draft.spec.sidecar.until.push_back(marker_of(draft.report.run_dir, name));
+    draft.spec.sidecar.until.back().comes_back = draft.predecessors_come_back;
   }
   std::vector<Predecessor>& all = draft.spec.wait.predecessors;
   all.insert(all.begin(), steps.begin(), steps.end());

@@ -15,6 +15,7 @@ struct Draft {
   ReportPolicy report;
   std::vector<std::string> after;   // step names, until the run directory is known
   std::vector<std::string> needed;  // the same, of sidecars
+  std::vector<std::string> until;   // and of those that a sidecar serves
   bool predecessors_come_back = false;
   log::Level log_level = log::Level::info;
   log::Format log_format = log::Format::text;

@@ -23,6 +23,7 @@ std::span<const Section> all_sections() {
       Section{"Waiting for servers", probe_options()},
       Section{"Command", command_options()},
       Section{"Retries", retry_options()},
+      Section{"Sidecars", sidecar_options()},
       Section{"Ending", ending_options()},
       Section{"Output", output_options()},
       Section{"Step specs", spec_options()},

@@ -54,6 +54,7 @@ std::span<const Option> waiting_options();
 std::span<const Option> probe_options();
 std::span<const Option> command_options();
 std::span<const Option> retry_options();
+std::span<const Option> sidecar_options();
 std::span<const Option> ending_options();
 std::span<const Option> output_options();
 std::span<const Option> spec_options();

@@ -22,7 +22,7 @@ Result<void> take_script(Draft& draft, Text text) {
 constexpr std::array kOptions{
     Option{.name = "script",
            .value = "TEXT",
-           .help = "run this script; what stands behind -- are its arguments",
+           .help = "run this script; its arguments stand behind --",
            .take = take_script},
     Option{.name = "script-file",
            .value = "PATH",

@@ -68,7 +68,7 @@ constexpr std::array kOptions{
            .takes = Takes::path},
     Option{.name = "termination-message-format",
            .value = "FORMAT",
-           .help = "text, or json: record and results, at every end [text]",
+           .help = "text; json: record and results, always [text]",
            .take = take_message_format,
            .takes = Takes::choice,
            .choices = "text,json"},

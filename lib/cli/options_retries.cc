@@ -29,7 +29,7 @@ Result<void> take_retry_on(Draft& draft, Text codes) {
 constexpr std::array kOptions{
     Option{.name = "retries",
            .value = "N",
-           .help = "start a command that fails up to N times more [0]",
+           .help = "start again up to N times if it fails [0]",
            .take = take_retries,
            .takes = Takes::number},
     Option{.name = "retry-delay",

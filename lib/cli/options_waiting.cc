@@ -19,9 +19,9 @@ Result<void> add_file(Draft& draft, Text path, bool needs_content) {
 }
 
 Result<void> take_run_if(Draft& draft, Text when) {
-  draft.spec.wait.run_if = when == "success"   ? RunIf::success
-                           : when == "failure" ? RunIf::failure
-                                               : RunIf::always;
+  draft.spec.wait.run_if = RunIf::success;
+  if (when == "failure") draft.spec.wait.run_if = RunIf::failure;
+  if (when == "always") draft.spec.wait.run_if = RunIf::always;
   return {};
 }
 
@@ -66,7 +66,7 @@ constexpr std::array kOptions{
            .choices = "success,failure,always"},
     Option{.name = "restarts",
            .value = "WHEN",
-           .help = "never, or on-failure: those that fail come back [never]",
+           .help = "never, or on-failure: it comes back [never]",
            .take = take_restarts,
            .takes = Takes::choice,
            .for_wait = true,

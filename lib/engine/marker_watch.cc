@@ -8,7 +8,7 @@
 namespace stepgate {
 namespace {
 
-// A marker that decides, if there is one.
+// What its marker says, if there is one.
 std::optional<Standing> standing_of(os::MarkerState state, const Predecessor& predecessor) {
   switch (state) {
     case os::MarkerState::absent:
@@ -16,8 +16,7 @@ std::optional<Standing> standing_of(os::MarkerState state, const Predecessor& pr
     case os::MarkerState::succeeded:
       return Standing::succeeded;
     case os::MarkerState::failed:
-      if (predecessor.comes_back) return std::nullopt;
-      return Standing::failed;
+      return predecessor.comes_back ? Standing::pending : Standing::failed;
   }
   __builtin_unreachable();
 }
@@ -42,6 +41,7 @@ void MarkerWatch::look() {
   hang_up_.reset();
   lease_.reset();
   const Finding finding = examine();
+  is_away_ = finding.is_away;
   if (finding.standing == Standing::pending) {
     marker_events_->poll(needs_polling(finding));
     return;
@@ -54,13 +54,17 @@ void MarkerWatch::look() {
   settled(finding.standing, finding.why);
 }
 
+MarkerWatch::Finding MarkerWatch::told_by_marker(Standing standing) {
+  return {.standing = standing, .is_away = standing == Standing::pending};
+}
+
 // The order matters; docs/protocol.md, "Looking", says why. Only the path decides, never a
 // descriptor: a restarted step puts a new lease over the old one.
 MarkerWatch::Finding MarkerWatch::examine() {
   for (;;) {
     const Result<os::MarkerState> marker = os::look_at_marker(predecessor_);
     if (!marker) return {Standing::impossible, describe(marker.error())};
-    if (const auto standing = standing_of(*marker, predecessor_)) return {*standing, {}};
+    if (const auto standing = standing_of(*marker, predecessor_)) return told_by_marker(*standing);
 
     Result<std::optional<os::LeaseView>> lease = os::look_at_lease(predecessor_);
     if (!lease) return {Standing::pending, {}, true};
@@ -76,16 +80,16 @@ MarkerWatch::Finding MarkerWatch::examine() {
     // Free: given up in order, or lost. In order, the marker came first, so it is there by now.
     const Result<os::MarkerState> late = os::look_at_marker(predecessor_);
     if (!late) return {Standing::impossible, describe(late.error())};
-    if (const auto standing = standing_of(*late, predecessor_)) return {*standing, {}};
+    if (const auto standing = standing_of(*late, predecessor_)) return told_by_marker(*standing);
     const Result<std::optional<os::LeaseView>> again = os::look_at_lease(predecessor_);
     const bool still_free = again && *again && (*again)->is_same_as(*lease_) && !(*again)->held();
     hang_up_.reset();
     lease_.reset();
     if (!still_free) continue;
-    if (predecessor_.comes_back) return {};
     // Seen from the other side of FUSE, NFS or an overlay, every FIFO reads as free.
     const bool is_evidence = marker_events_->quality() != EventQuality::partial || seen_held_;
-    return {is_evidence ? Standing::lost : Standing::pending, {}};
+    if (predecessor_.comes_back) return {.is_away = is_evidence};
+    return {.standing = is_evidence ? Standing::lost : Standing::pending};
   }
 }
 

@@ -25,13 +25,17 @@ class MarkerWatch {
   void start();
   // One more, which otherwise every event leads to.
   void look();
+  // At the last look it had failed, or was killed, and is to come back.
+  [[nodiscard]] bool is_away() const { return is_away_; }
 
  private:
   struct Finding {
     Standing standing = Standing::pending;
-    std::string why;
+    std::string why = {};
     bool lease_is_not_watched = false;  // out of descriptors
+    bool is_away = false;
   };
+  static Finding told_by_marker(Standing standing);
   Finding examine();
   [[nodiscard]] bool needs_polling(const Finding& finding) const;
   bool arm_hang_up();
@@ -44,6 +48,7 @@ class MarkerWatch {
   std::optional<os::LeaseView> lease_;  // held as of the last look; outlives hang_up_
   std::unique_ptr<uv::Poll> hang_up_;
   bool seen_held_ = false;
+  bool is_away_ = false;
 };
 
 }  // namespace stepgate

@@ -20,6 +20,8 @@ class Report {
 
   // The step is in `state` now.
   virtual void state(State state, std::optional<int> pid, std::vector<std::string> waiting_for) = 0;
+  // A sidecar's command can be used; or it is to be started anew, and cannot yet.
+  virtual void ready(bool is_ready) = 0;
   // The step is over. The wrapper's exit status.
   virtual int finish(const Account& account, const Outcome& outcome) = 0;
   // Null where there is none.

@@ -8,6 +8,7 @@
 #include "engine/log.h"
 #include "engine/results.h"
 #include "os/file.h"
+#include "os/marker.h"
 #include "os/temporary.h"
 
 namespace stepgate {
@@ -27,7 +28,6 @@ void leave_termination_message(const ReportPolicy& policy, std::string_view sent
   if (!written && policy.termination_message_is_asked) log::warn(describe(written.error()));
 }
 
-Result<Reporter> Reporter::begin(const ReportPolicy& policy) {
 bool has_succeeded(const ReportPolicy& policy) {
   const Predecessor own = policy.step.empty()
                               ? Predecessor{.path = policy.post_file, .called = policy.post_file}
@@ -36,6 +36,7 @@ bool has_succeeded(const ReportPolicy& policy) {
   return marker && *marker == os::MarkerState::succeeded;
 }
 
+Result<Reporter> Reporter::begin(const ReportPolicy& policy) {
   Reporter reporter(policy);
   if (!policy.step.empty()) {
     const std::string folder = stepgate::step_folder(policy.run_dir, policy.step);
@@ -119,6 +120,12 @@ void Reporter::state(State state, std::optional<int> pid, std::vector<std::strin
   state_ = state;
   const StateReport report{policy_.step, state, since_, pid, std::move(waiting_for)};
   say_once(os::replace_file(*folder, "state.json", state_line(report)));
+}
+
+void Reporter::ready(bool is_ready) {
+  const os::Folder* folder = step_folder();
+  if (folder == nullptr) return;
+  say_once(is_ready ? os::replace_file(*folder, "ready", "") : folder->remove("ready"));
 }
 
 int Reporter::finish(const Account& account, const Outcome& outcome) {

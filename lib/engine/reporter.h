@@ -36,6 +36,9 @@ class Reporter : public Report {
   // state.json; its `since` is the first time that this state is told.
   void state(State state, std::optional<int> pid, std::vector<std::string> waiting_for) override;
 
+  // The file `ready`.
+  void ready(bool is_ready) override;
+
   // Termination message, status/exitCode, state `done`, the markers, and then the leases. The
   // wrapper's exit status: the outcome's own, or 125 where a marker failed that should tell
   // success.

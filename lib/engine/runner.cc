@@ -38,6 +38,7 @@ Runner::Runner(uv::Loop& loop, const os::SignalSource& signals, os::Inherited in
     : loop_(loop),
       signals_(signals),
       spec_(spec),
+      inherited_(inherited),
       policy_(policy_of(spec)),
       report_(report),
       preparation_(std::move(preparation)),
@@ -80,11 +81,12 @@ int Runner::run() {
   signal_events_ = std::move(*events);
   signal_events_->start();
   cancel_.look(spec_.ending.cancel_file);
+  if (life_.state == State::waiting && spec_.sidecar.is_one()) begin_serving();
   if (life_.state == State::waiting) waiter_.start();
   // Where nothing is waited for the command runs by now: to listen is not in its way any more.
   if (life_.state != State::done) cancel_.start(report_.control(), spec_.ending.cancel_file);
   if (life_.state == State::waiting) report_.state(State::waiting, {}, waiter_.missing());
-  if (life_.state != State::done) loop_.run();
+  if (life_.state != State::done || farewell_) loop_.run();
   return exit_status_;
 }
 
@@ -167,12 +169,22 @@ void Runner::start_command() {
   if (spec_.ending.timeout && !account_.started_at) timeout_.start(*spec_.ending.timeout);
   if (!account_.started_at) account_.started_at = attempt_started_at_;
   if (spec_.ending.attempt_timeout) attempt_timeout_.start(*spec_.ending.attempt_timeout);
+  if (serving_) serving_->begin_attempt();
+}
+
+void Runner::begin_serving() {
+  serving_.emplace(
+      loop_, paths_, spec_.sidecar, spec_.wait.probe_timing, inherited_,
+      Serving::Callbacks{[this] { report_.ready(true); },
+                         [this] { post(event::Released{"all that it served is finished"}); }});
+  serving_->start();
 }
 
 void Runner::back_off(Duration delay) {
   log::warn(fmt::format("{} failed: it {}; the next begins in {}",
                         attempt_in_words(life_.retries - 1), in_words(*life_.command),
                         format_duration(delay)));
+  if (serving_) report_.ready(false);
   retry_.start(delay);
 }
 
@@ -193,7 +205,9 @@ void Runner::read_signals() {
 
 void Runner::signal_came(int number) {
   const bool ends = number == SIGTERM || number == SIGINT || number == spec_.ending.stop_signal;
-  if (ends) {
+  if (ends && life_.state == State::done) {
+    loop_.stop();  // only the farewell is left
+  } else if (ends) {
     post(event::SignalReceived{number});
   } else {
     child_.signal(number);
@@ -204,10 +218,12 @@ void Runner::reap_children() {
   while (const std::optional<os::Reaped> reaped = os::reap_one()) {
     if (!child_.is(reaped->pid)) {
       waiter_.reaped(reaped->pid, reaped->end);
+      if (serving_) serving_->reaped(reaped->pid, reaped->end);
       continue;
     }
     child_.reaped();
     attempt_timeout_.stop();
+    if (serving_) serving_->end_attempt();
     account_.use.add(reaped->use);
     account_.attempts.push_back({attempt_started_at_, now(), reaped->end});
     post(event::CommandEnded{reaped->end});
@@ -242,7 +258,10 @@ void Runner::finish() {
   waiter_.stop();
   cancel_.stop();
   exit_status_ = report_.finish(account_, outcome);
-  loop_.stop();
+  if (!spec_.on_exit_post) return loop_.stop();
+  farewell_.emplace(loop_, inherited_, *spec_.on_exit_post, spec_.wait.probe_timing.timeout,
+                    [this] { loop_.stop(); });
+  farewell_->start();
 }
 
 }  // namespace stepgate

@@ -8,10 +8,12 @@
 #include "engine/cancel_watch.h"
 #include "engine/child.h"
 #include "engine/copies.h"
+#include "engine/farewell.h"
 #include "engine/hunter.h"
 #include "engine/path_watcher.h"
 #include "engine/preparation.h"
 #include "engine/report.h"
+#include "engine/serving.h"
 #include "engine/waiter.h"
 #include "os/process_start.h"
 #include "os/reaper.h"
@@ -44,6 +46,8 @@ class Runner {
   [[nodiscard]] std::string attempt_in_words(int retry) const;
   void finish();
 
+  void begin_serving();
+
   void read_signals();
   void reap_children();
   void signal_came(int number);
@@ -52,6 +56,7 @@ class Runner {
   uv::Loop& loop_;
   const os::SignalSource& signals_;
   const StepSpec& spec_;
+  os::Inherited inherited_;
   LifePolicy policy_;
   Report& report_;
   Preparation preparation_;
@@ -71,6 +76,8 @@ class Runner {
   Copies copies_;
   Child child_;
   Hunter hunter_;
+  std::optional<Serving> serving_;    // of a sidecar
+  std::optional<Farewell> farewell_;  // to whom it is told that the step has ended
   uv::Timer timeout_;
   uv::Timer attempt_timeout_;
   uv::Timer retry_;

@@ -16,17 +16,19 @@ SidecarWatch::SidecarWatch(uv::Loop& loop, PathWatcher& paths, const Sidecar& si
       end_(loop, paths, sidecar.marker,
            [this](Standing standing, const std::string& why) { ended(standing, why); }) {}
 
-// Its end counts whatever stands in `ready`, so that is looked for first: what is ready then and
-// has not ended afterwards was ready.
 void SidecarWatch::start() {
-  ready_events_ = paths_.watch(sidecar_.ready.path, [this] { look_at_ready(); });
-  look_at_ready();
+  ready_events_ = paths_.watch(sidecar_.ready.path, [this] { settle(ready_is_there()); });
+  const bool is_ready = ready_is_there();
   end_.start();
+  settle(is_ready);
 }
 
+// Its end counts whatever stands in `ready`, so that is looked for first: what is ready then and
+// has not ended afterwards was ready.
 void SidecarWatch::look() {
-  look_at_ready();
+  const bool is_ready = ready_is_there();
   if (!has_ended()) end_.look();
+  settle(is_ready);
 }
 
 bool SidecarWatch::has_ended() const {
@@ -34,12 +36,16 @@ bool SidecarWatch::has_ended() const {
 }
 
 // A path that can never come true is the marker's as well, whose watch says so.
-void SidecarWatch::look_at_ready() {
-  if (has_ended()) return;
+bool SidecarWatch::ready_is_there() {
   const Result<os::MarkerState> ready = os::look_at_marker(sidecar_.ready);
-  const bool is_there = ready && *ready == os::MarkerState::succeeded;
   ready_events_->poll(ready_events_->quality() != EventQuality::complete);
-  const Standing now = is_there ? Standing::succeeded : Standing::pending;
+  return ready && *ready == os::MarkerState::succeeded;
+}
+
+void SidecarWatch::settle(bool is_ready) {
+  if (has_ended()) return;
+  // What stands there is a dead start's until the next one removes it.
+  const Standing now = is_ready && !end_.is_away() ? Standing::succeeded : Standing::pending;
   if (std::exchange(standing_, now) == now) return;
   const auto changed = changed_;
   changed();

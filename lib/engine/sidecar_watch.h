@@ -14,7 +14,8 @@ namespace stepgate {
 
 class SidecarWatch {
  public:
-  // `changed` is called at every change of the standing; may destroy this. `sidecar` outlives it.
+  // `changed` is called at every change of the standing; it may destroy this, but not out of
+  // start() and look(). `sidecar` outlives it.
   SidecarWatch(uv::Loop& loop, PathWatcher& paths, const Sidecar& sidecar,
                std::function<void()> changed);
 
@@ -28,7 +29,8 @@ class SidecarWatch {
   [[nodiscard]] const std::string& why() const { return why_; }
 
  private:
-  void look_at_ready();
+  bool ready_is_there();
+  void settle(bool is_ready);
   void ended(Standing standing, const std::string& why);
   [[nodiscard]] bool has_ended() const;
 

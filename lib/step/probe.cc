@@ -27,6 +27,12 @@ Result<Probe> parse_http_probe(const std::string& text) {
   return Probe{HttpProbe{std::move(*url)}, "http " + in_short(text)};
 }
 
+Result<Probe> parse_http_post(const std::string& text) {
+  Result<Probe> probe = parse_http_probe(text);
+  if (probe) std::get<HttpProbe>(probe->asks).posts = true;
+  return probe;
+}
+
 Result<Probe> parse_exec_probe(const std::string& text) {
   Result<std::vector<std::string>> words = split_shell_words(text);
   if (!words) {

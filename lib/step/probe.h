@@ -17,9 +17,10 @@ struct TcpProbe {
   Endpoint server;
 };
 
-// It answers a GET with 2xx or 3xx.
+// It answers a GET with 2xx or 3xx; or a POST, with nothing in it.
 struct HttpProbe {
   HttpUrl url;
+  bool posts = false;
 };
 
 // It exits with 0.
@@ -41,5 +42,7 @@ struct ProbeTiming {
 Result<Probe> parse_tcp_probe(const std::string& text);
 Result<Probe> parse_http_probe(const std::string& text);
 Result<Probe> parse_exec_probe(const std::string& text);
+// From a URL: what is told there, rather than asked.
+Result<Probe> parse_http_post(const std::string& text);
 
 }  // namespace stepgate

@@ -27,9 +27,20 @@ struct Predecessor {
 
 // A step that serves this one while both run: it must be ready, and neither finished nor lost.
 struct Sidecar {
-  Predecessor marker;  // that it has ended
+  Predecessor marker;  // that it has ended, for good
   Predecessor ready;   // that it can be used, as long as it has not
   std::string called;  // for people: "sidecar 'db'"
+};
+
+// A step that serves others while they run.
+struct SidecarSpec {
+  std::vector<Probe> ready_probes = {};       // all of them, and
+  std::vector<Predecessor> ready_files = {};  // all of these: then its `ready` appears
+  std::vector<Predecessor> until = {};        // all finished: it is ended
+
+  [[nodiscard]] bool is_one() const {
+    return !ready_probes.empty() || !ready_files.empty() || !until.empty();
+  }
 };
 
 struct WaitSpec {
@@ -83,6 +94,8 @@ struct StepSpec {
   WaitSpec wait;
   EndingSpec ending;
   CopySpec copies;
+  SidecarSpec sidecar = {};
+  std::optional<Probe> on_exit_post = {};  // told when the step has ended
   OnError on_error = OnError::stop;
   RetryPolicy retry = {};
   bool isolated = false;  // in namespaces of its own, with no network
@@ -98,6 +111,7 @@ struct ReportPolicy {
   std::string post_file;  // absolute; empty: none
   // The post-file is an empty file, and what stands there from before is left until then.
   bool post_file_is_bare = false;
+  bool once = false;                          // what has succeeded already is not run again
   std::string termination_message;            // empty: none
   bool termination_message_is_asked = false;  // the path was named, not just the default
   MessageFormat termination_message_format = MessageFormat::text;
@@ -111,6 +125,5 @@ Predecessor marker_of(const std::string& run_dir, const std::string& step);
 
 // `step` in `run_dir`, as others wait for it that need it.
 Sidecar sidecar_of(const std::string& run_dir, const std::string& step);
-  bool once = false;                          // what has succeeded already is not run again
 
 }  // namespace stepgate

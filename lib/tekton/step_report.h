@@ -24,6 +24,7 @@ class StepReport : public Report {
   void step_started();
 
   void state(State state, std::optional<int> pid, std::vector<std::string> waiting_for) override;
+  void ready(bool is_ready) override { reporter_.ready(is_ready); }
   int finish(const Account& account, const Outcome& outcome) override;
   [[nodiscard]] const os::Control* control() const override { return reporter_.control(); }
   [[nodiscard]] std::vector<std::string> environment() const override {

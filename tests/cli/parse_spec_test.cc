@@ -69,7 +69,7 @@ TEST_CASE("a value that the command line replaces need not be good") {
   CHECK_THAT(complaint({}), says("STEPGATE_SPEC: grace: 'soon' is no duration"));
 }
 
-TEST_CASE("--spec wins over STEPGATE_SPEC, of which nothing is then read") {
+TEST_CASE("a file given by --spec wins over STEPGATE_SPEC, of which nothing is then read") {
   const test::TempDir folder;
   test::write_file(folder / "step.json", R"({"grace": "5s"})");
   const Variable spec("no JSON at all");

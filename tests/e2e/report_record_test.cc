@@ -137,8 +137,8 @@ TEST_CASE("the outcome record says how each step ended") {
     CHECK(std::count(text.begin(), text.end(), '\n') == 1);
     const Json record = steps.record("a");
     REQUIRE(record.is_object());
-    CHECK(keys_of(record) == Words{"attempts", "exitCode", "finishedAt", "outcome", "reason",
-                                   "rusage", "signal", "startedAt", "step", "version",
+    CHECK(keys_of(record) == Words{"attempts", "copiedBytes", "exitCode", "finishedAt", "outcome",
+                                   "reason", "rusage", "signal", "startedAt", "step", "version",
                                    "waitStartedAt"});
     CHECK(record["version"] == 1);
     CHECK(record["step"] == "a");

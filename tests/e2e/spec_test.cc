@@ -55,7 +55,7 @@ TEST_CASE("the command line wins over a spec") {
   CHECK(run(stepgate({"run"}), with_spec(spec)).code == 123);
 }
 
-TEST_CASE("-- with nothing behind it leaves a spec its command") {
+TEST_CASE("a bare -- with nothing behind it leaves a spec its command") {
   CHECK(run(stepgate({"run", "--"}), with_spec({{"command", {"echo", "x"}}})).out == "x\n");
 }
 

@@ -14,6 +14,7 @@ namespace {
 class Kept : public Report {
  public:
   void state(State, std::optional<int>, std::vector<std::string>) override {}
+  void ready(bool) override {}
   int finish(const Account& account, const Outcome& outcome) override {
     end = std::string(name_of(outcome.kind)) + " " + std::to_string(outcome.exit_status) + ": " +
           outcome.reason + (account.started_at ? "" : " (never started)");

@@ -15,13 +15,24 @@ namespace {
 
 class Watched {
  public:
-  Watched() { std::filesystem::create_directory(dir_ / "db"); }
+  explicit Watched(bool comes_back = false) : sidecar_(sidecar_of(dir_.path(), "db")) {
+    std::filesystem::create_directory(dir_ / "db");
+    sidecar_.marker.comes_back = comes_back;
+    watch_.emplace(loop_, paths_, sidecar_, [this] { ++changes_; });
+  }
   [[nodiscard]] std::string file(const std::string& name) const { return dir_ / ("db/" + name); }
   [[nodiscard]] std::string folder() const { return dir_ / "db"; }
-  void start() { watch_.start(); }
-  SidecarWatch& watch() { return watch_; }
+  void start() { watch_->start(); }
+  SidecarWatch& watch() { return *watch_; }
   bool comes_to(Standing standing) {
-    return turn_until(loop_, [&] { return watch_.standing() == standing; });
+    return turn_until(loop_, [&] { return watch_->standing() == standing; });
+  }
+  // Looks again and again, as whoever decides does.
+  bool looks_until(Standing standing) {
+    return turn_until(loop_, [&] {
+      watch_->look();
+      return watch_->standing() == standing;
+    });
   }
   [[nodiscard]] int changes() const { return changes_; }
 
@@ -29,9 +40,9 @@ class Watched {
   TempDir dir_;
   uv::Loop loop_ = *uv::Loop::make();
   PathWatcher paths_{loop_};
-  Sidecar sidecar_ = sidecar_of(dir_.path(), "db");
+  Sidecar sidecar_;
   int changes_ = 0;
-  SidecarWatch watch_{loop_, paths_, sidecar_, [this] { ++changes_; }};
+  std::optional<SidecarWatch> watch_;
 };
 
 }  // namespace
@@ -79,6 +90,29 @@ TEST_CASE("a sidecar whose wrapper is killed is lost, and its ready counts no mo
   wrapper->kill();
   CHECK(db.comes_to(Standing::failed));
   CHECK(db.watch().why().find("is lost") != std::string::npos);
+}
+
+TEST_CASE("a sidecar that comes back is not ready while it is away, whatever stands there") {
+  Watched db(true);
+  std::optional<Holder> wrapper(db.folder());
+  write_file(db.file("ready"));
+  SECTION("since it was killed") {
+    db.start();
+    CHECK(db.watch().standing() == Standing::succeeded);
+    wrapper->kill();
+    CHECK(db.looks_until(Standing::pending));
+  }
+  SECTION("since it failed, long ago") {
+    write_file(db.file("out.err"));
+    db.start();
+    CHECK(db.watch().standing() == Standing::pending);
+    CHECK(db.changes() == 0);
+    std::filesystem::remove(db.file("out.err"));
+  }
+  wrapper.emplace(db.folder());
+  std::filesystem::remove(db.file("ready"));
+  write_file(db.file("ready"));
+  CHECK(db.comes_to(Standing::succeeded));
 }
 
 TEST_CASE("one more look finds what no event has told yet") {

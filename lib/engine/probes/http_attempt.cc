@@ -12,11 +12,12 @@ constexpr std::size_t kReadSize = 1024;
 
 }  // namespace
 
-std::string get_request(const HttpUrl& url) {
+std::string request_of(const HttpProbe& probe) {
   return fmt::format(
-      "GET {} HTTP/1.1\r\nHost: {}\r\nUser-Agent: stepgate/{}\r\nAccept: */*\r\n"
+      "{} {} HTTP/1.1\r\nHost: {}\r\nUser-Agent: stepgate/{}\r\nAccept: */*\r\n{}"
       "Connection: close\r\n\r\n",
-      url.target, url.authority, STEPGATE_VERSION);
+      probe.posts ? "POST" : "GET", probe.url.target, probe.url.authority, STEPGATE_VERSION,
+      probe.posts ? "Content-Length: 0\r\n" : "");
 }
 
 HttpAttempt::HttpAttempt(uv::Loop& loop, const HttpProbe& probe, Done done)
@@ -32,7 +33,7 @@ std::string_view HttpAttempt::lacks() const {
 
 void HttpAttempt::ask(std::unique_ptr<uv::Tcp> connection) {
   connection_ = std::move(connection);
-  connection_->write(get_request(probe_.url));
+  connection_->write(request_of(probe_));
   connection_->read(kReadSize, [this](const Result<std::string_view>& bytes) { take(bytes); });
 }
 

@@ -1,4 +1,4 @@
-// Does a server answer a GET with 2xx or 3xx? Nothing behind the status is read.
+// Does a server answer a request with 2xx or 3xx? Nothing behind the status is read.
 #pragma once
 
 #include <memory>
@@ -11,7 +11,7 @@
 namespace stepgate {
 
 // The request for it (RFC 9112).
-std::string get_request(const HttpUrl& url);
+std::string request_of(const HttpProbe& probe);
 
 class HttpAttempt : public ProbeAttempt {
  public:

@@ -25,8 +25,15 @@ TEST_CASE("a request says what is asked, of whom, and by whom") {
   CHECK(request.starts_with("GET /healthz?x=1 HTTP/1.1\r\nHost: 127.0.0.1:"));
   CHECK(request.find("\r\nUser-Agent: stepgate/") != std::string::npos);
   CHECK(request.ends_with("\r\nConnection: close\r\n\r\n"));
-  CHECK(get_request(*parse_http_url("http://[::1]/")).find("\r\nHost: [::1]\r\n") !=
+  CHECK(request_of({.url = *parse_http_url("http://[::1]/")}).find("\r\nHost: [::1]\r\n") !=
         std::string::npos);
+}
+
+TEST_CASE("a request to end something is a POST without a body") {
+  const std::string request =
+      request_of({.url = *parse_http_url("http://localhost:15020/quitquitquit"), .posts = true});
+  CHECK(request.starts_with("POST /quitquitquit HTTP/1.1\r\nHost: localhost:15020\r\n"));
+  CHECK(request.find("\r\nContent-Length: 0\r\n") != std::string::npos);
 }
 
 TEST_CASE("2xx and 3xx are good, behind interim answers too, and all else says its status") {

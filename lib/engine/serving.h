@@ -1,0 +1,53 @@
+// What a sidecar does beside its command: it finds out when the command is ready to serve, and when
+// nobody needs it any more.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/marker_watch.h"
+#include "engine/path_watcher.h"
+#include "engine/probes/repeated_probe.h"
+#include "step/spec.h"
+
+namespace stepgate {
+
+class Serving {
+ public:
+  struct Callbacks {
+    std::function<void()> became_ready;  // once an attempt: every probe has succeeded
+    std::function<void()> released;      // once: all that it serves is finished
+  };
+  // All by reference outlive it.
+  Serving(uv::Loop& loop, PathWatcher& paths, const SidecarSpec& spec, ProbeTiming timing,
+          const os::Inherited& inherited, Callbacks callbacks);
+
+  // Looks for the end of those that it serves, from now on. May call back before it returns.
+  void start();
+  // The command has been started: is it ready? May call back before it returns.
+  void begin_attempt();
+  // The command has ended; nothing that a probe has started is left of it.
+  void end_attempt();
+  void reaped(pid_t pid, const CommandEnd& end);
+
+ private:
+  void finished();
+  void succeeded();
+  void probe_settled(const Probe& probe, Standing standing, const std::string& why);
+
+  uv::Loop& loop_;
+  PathWatcher& paths_;
+  const SidecarSpec& spec_;
+  ProbeTiming timing_;
+  const os::Inherited& inherited_;
+  Callbacks callbacks_;
+  std::vector<std::unique_ptr<MarkerWatch>> until_;
+  std::size_t unfinished_ = 0;
+  std::vector<std::unique_ptr<MarkerWatch>> ready_files_;
+  std::vector<std::unique_ptr<RepeatedProbe>> ready_probes_;
+  std::size_t not_ready_ = 0;
+};
+
+}  // namespace stepgate

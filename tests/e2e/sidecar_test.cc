@@ -1,0 +1,141 @@
+// run --ready-... --until: a step that serves others.
+#include "e2e/run_tools.h"
+#include "support/server.h"
+
+namespace stepgate::test {
+namespace {
+
+const Words kServes{"sleep", "1000"};
+
+bool becomes_ready(const Steps& steps) {
+  return eventually([&] { return is_there(steps.file("db", "ready")); });
+}
+
+}  // namespace
+
+TEST_CASE("a sidecar is ready when all that is asked of it holds, and ends with those it serves") {
+  const Steps steps;
+  Server server(answers("HTTP/1.1 200 OK\r\n\r\n"));
+  Process sidecar(steps.run(
+      "db",
+      {"--ready-tcp", server.address(), "--ready-http", "http://" + server.address() + "/",
+       "--ready-exec", "test -e " + steps.beside("up"), "--ready-file", steps.beside("file"),
+       "--probe-interval", "20ms", "--until", "a,b"},
+      kServes));
+  Process step(steps.run("a", {"--wait-ready", "db"}, {"echo", "served"}));
+  REQUIRE(steps.reaches("db", "running"));
+  write_file(steps.beside("up"));
+  write_file(steps.beside("file"));
+  CHECK_FALSE(eventually([&] { return is_there(steps.file("db", "ready")); },
+                         std::chrono::milliseconds(200)));
+  server.open();
+  CHECK(step.finish().out == "served\n");
+  CHECK(becomes_ready(steps));
+  CHECK_FALSE(sidecar.ended());
+  CHECK(run(steps.run("b", {}, {"false"})).code == 1);
+  CHECK(sidecar.finish().code == 0);
+  CHECK(is_there(steps.file("db", "out")));
+  CHECK(is_there(steps.file("db", "ready")));
+  const auto record = steps.record("db");
+  CHECK(record["outcome"] == "ended");
+  CHECK(record["signal"] == SIGTERM);
+  CHECK_THAT(record.value("reason", ""), says("all that it served is finished"));
+}
+
+TEST_CASE("a sidecar of which nothing is asked is ready once it is started") {
+  const Steps steps;
+  Process sidecar(steps.run("db", {"--until", "a"}, kServes));
+  CHECK(becomes_ready(steps));
+  steps.mark("a");
+  CHECK(sidecar.finish().code == 0);
+}
+
+TEST_CASE("a sidecar ends although what it served was killed, and with KILL where it must") {
+  const Steps steps;
+  Process sidecar(steps.run("db", {"--until", "a", "--grace", "50ms"},
+                            sh("trap '' TERM; while :; do sleep 0.01; done")));
+  Process step(steps.run("a", {}, {"sleep", "1000"}));
+  REQUIRE(steps.reaches("a", "running"));
+  REQUIRE(steps.reaches("db", "running"));
+  step.signal(SIGKILL);
+  step.finish();
+  CHECK(sidecar.finish().code == 0);
+  CHECK(steps.record("db")["signal"] == SIGKILL);
+}
+
+TEST_CASE("a sidecar that nobody needs any more is not even started") {
+  const Steps steps;
+  steps.mark("a", "out.err");
+  const Finished end = run(steps.run("db", {"--until", "a", "--after", "never"}, kServes));
+  CHECK(end.code == 0);
+  CHECK(steps.record("db")["outcome"] == "ended");
+  CHECK(steps.record("db")["startedAt"].is_null());
+}
+
+TEST_CASE("a sidecar that dies early fails those that wait for it, at once") {
+  const Steps steps;
+  Process step(steps.run("a", {"--wait-ready", "db"}, {"true"}));
+  REQUIRE(steps.reaches("a", "waiting"));
+  CHECK(run(steps.run("db", {"--ready-file", steps.beside("no"), "--until", "a"}, sh("exit 3")))
+            .code == 3);
+  CHECK(step.finish().code == 121);
+}
+
+TEST_CASE("a sidecar with retries is started anew, and is ready anew") {
+  const Steps steps;
+  Process sidecar(
+      steps.run("db",
+                {"--retries", "1", "--retry-delay", "0s", "--ready-exec",
+                 "test -e " + steps.beside("second"), "--probe-interval", "20ms", "--until", "a"},
+                sh("test -e $1 || { echo >$1; exit 1; }; echo >$2; sleep 1000",
+                   {steps.beside("first"), steps.beside("second")})));
+  CHECK(run(steps.run("a", {"--wait-ready", "db"}, {"true"})).code == 0);
+  CHECK(sidecar.finish().code == 0);
+  CHECK(steps.record("db")["attempts"].size() == 2);
+}
+
+TEST_CASE("a probe that can never succeed is told, and the sidecar goes on") {
+  const Steps steps;
+  Process sidecar(steps.run("db", {"--ready-exec", "/is/not/there", "--until", "a"}, kServes));
+  CHECK(eventually([&] { return count_of("can never be ready", sidecar.err()) == 1; }));
+  steps.mark("a");
+  CHECK(sidecar.finish().code == 0);
+  CHECK_FALSE(is_there(steps.file("db", "ready")));
+}
+
+TEST_CASE("who is told when a step ends is told with a POST, once, whatever the end") {
+  for (const auto& [command, code] :
+       std::vector<std::pair<Words, int>>{{{"true"}, 0}, {{"false"}, 1}, {{"/not/there"}, 127}}) {
+    std::string request;
+    const Steps steps;
+    bool marked = false;
+    Server proxy([&](int fd, int) {
+      request = read_request(fd);
+      marked = is_there(steps.file("a", "out")) || is_there(steps.file("a", "out.err"));
+      send_all(fd, "HTTP/1.1 200 OK\r\n\r\n");
+    });
+    proxy.open();
+    const Words options{"--on-exit-post", "http://" + proxy.address() + "/quitquitquit"};
+    CHECK(run(steps.run("a", options, command)).code == code);
+    CHECK(proxy.taken() == 1);
+    CHECK_THAT(request, says("POST /quitquitquit HTTP/1.1\r\n"));
+    CHECK_THAT(request, says("Content-Length: 0\r\n"));
+    CHECK(marked);
+  }
+}
+
+TEST_CASE("a step that nobody hears ends all the same, with its own exit") {
+  Server deaf([](int fd, int) { wait_for_close(fd); });
+  const Words options{"--on-exit-post", "http://" + deaf.address() + "/", "--probe-timeout",
+                      "100ms"};
+  const Finished refused = run(plain(options, sh("exit 3")));
+  CHECK(refused.code == 3);
+  CHECK_THAT(refused.err, says("cannot tell"));
+  CHECK_THAT(refused.err, says("refused"));
+  deaf.open();
+  const Finished silent = run(plain(options, sh("exit 3")));
+  CHECK(silent.code == 3);
+  CHECK_THAT(silent.err, says("no answer after 100ms"));
+}
+
+}  // namespace stepgate::test

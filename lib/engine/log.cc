@@ -5,10 +5,8 @@
 #include <memory>
 
 #include <nlohmann/json.hpp>
-#include <spdlog/details/null_mutex.h>
 #include <spdlog/logger.h>
-#include <spdlog/pattern_formatter.h>
-#include <spdlog/sinks/base_sink.h>
+#include <spdlog/sinks/sink.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -21,9 +19,12 @@ namespace {
 constexpr std::chrono::milliseconds kPatience{200};
 constexpr std::size_t kLongestLine = 4096;  // what a pipe takes whole (pipe(7))
 
-class StderrSink : public spdlog::sinks::base_sink<spdlog::details::null_mutex> {
- protected:
-  void sink_it_(const spdlog::details::log_msg& message) override {
+// Not spdlog's base_sink: that brings all of its patterns, of which none is used.
+class StderrSink : public spdlog::sinks::sink {
+ public:
+  explicit StderrSink(std::unique_ptr<spdlog::formatter> formatter)
+      : formatter_(std::move(formatter)) {}
+  void log(const spdlog::details::log_msg& message) override {
     spdlog::memory_buf_t line;
     formatter_->format(message, line);
     if (line.size() > kLongestLine) {
@@ -32,7 +33,14 @@ class StderrSink : public spdlog::sinks::base_sink<spdlog::details::null_mutex> 
     }
     os::write_promptly(STDERR_FILENO, {line.data(), line.size()}, kPatience);
   }
-  void flush_() override {}
+  void flush() override {}
+  void set_pattern(const std::string& /*pattern*/) override {}
+  void set_formatter(std::unique_ptr<spdlog::formatter> formatter) override {
+    formatter_ = std::move(formatter);
+  }
+
+ private:
+  std::unique_ptr<spdlog::formatter> formatter_;
 };
 
 class TextFormatter : public spdlog::formatter {
@@ -86,9 +94,8 @@ class JsonFormatter : public spdlog::formatter {
 
 spdlog::logger& logger() {
   static spdlog::logger instance = [] {
-    auto sink = std::make_shared<StderrSink>();
-    sink->set_formatter(std::make_unique<TextFormatter>(Settings().program));
-    return spdlog::logger("stepgate", sink);
+    return spdlog::logger("stepgate", std::make_shared<StderrSink>(
+                                          std::make_unique<TextFormatter>(Settings().program)));
   }();
   return instance;
 }

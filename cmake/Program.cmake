@@ -1,6 +1,3 @@
-include(CheckLinkerFlag)
-check_linker_flag(CXX -Wl,--no-warnings quiet_linker)
-
 # stepgate_program(NAME SOURCES... LIBRARIES ...): a program as it is shipped. Static and
 # position-independent unless STEPGATE_STATIC is off; in release stripped, with NAME.debug beside it.
 function(stepgate_program name)
@@ -10,10 +7,7 @@ function(stepgate_program name)
   if(STEPGATE_STATIC)
     target_compile_options(${name} PRIVATE -fPIE)
     target_link_options(${name} PRIVATE -static-pie)
-    # libuv's getpwuid_r, which nothing here calls, would bring a warning about static linking.
-    if(quiet_linker)
-      target_link_options(${name} PRIVATE -Wl,--no-warnings)
-    endif()
+    target_link_libraries(${name} PRIVATE stepgate_standalone)
   endif()
   if(CMAKE_BUILD_TYPE STREQUAL "Release")
     add_custom_command(TARGET ${name} POST_BUILD

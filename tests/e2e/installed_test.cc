@@ -1,6 +1,8 @@
 // `cmake --install`: what of the build that is tested lands where.
 #include <algorithm>
+#include <cstring>
 
+#include <elf.h>
 #include <unistd.h>
 
 #include "e2e/run_tools.h"
@@ -18,6 +20,21 @@ Words files_below(const fs::path& folder) {
   }
   std::ranges::sort(files);
   return files;
+}
+
+// Does it name a loader (elf(5))?
+bool is_dynamic(const std::string& bytes) {
+  Elf64_Ehdr header{};
+  REQUIRE(bytes.size() > sizeof header);
+  std::memcpy(&header, bytes.data(), sizeof header);
+  for (std::size_t i = 0; i < header.e_phnum; ++i) {
+    Elf64_Phdr segment{};
+    const std::size_t at = header.e_phoff + i * sizeof segment;
+    REQUIRE(at + sizeof segment <= bytes.size());
+    std::memcpy(&segment, bytes.data() + at, sizeof segment);
+    if (segment.p_type == PT_INTERP) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -43,6 +60,15 @@ TEST_CASE(
   CHECK(version.out == run(stepgate({"version"})).out);
   CHECK(read_file(prefix / "share/doc/stepgate/LICENSE") ==
         read_file(fs::path(source_folder()) / "LICENSE"));
+}
+
+TEST_CASE("the programs have no name service that loads modules of the image they run in") {
+  for (const std::string& program : {stepgate(), entrypoint()}) {
+    INFO(program);
+    const std::string bytes = read_file(program);
+    if (is_dynamic(bytes)) continue;  // as under sanitizers
+    CHECK(bytes.find("libnss_") == std::string::npos);
+  }
 }
 
 }  // namespace stepgate::test

@@ -41,7 +41,7 @@ constexpr std::array kOptions{
            .for_wait = true},
     Option{.name = "probe-interval",
            .value = "DURATION",
-           .help = "try these three again after this long [500ms]",
+           .help = "try a probe again after this long [500ms]",
            .take =
                [](Draft& d, Text v) {
                  return store(positive_duration(v), d.spec.wait.probe_timing.interval);
@@ -50,7 +50,7 @@ constexpr std::array kOptions{
            .for_wait = true},
     Option{.name = "probe-timeout",
            .value = "DURATION",
-           .help = "give up one try after this long [5s]",
+           .help = "give up one try of it after this long [5s]",
            .take =
                [](Draft& d, Text v) {
                  return store(positive_duration(v), d.spec.wait.probe_timing.timeout);

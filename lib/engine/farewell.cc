@@ -29,6 +29,7 @@ void Farewell::start() {
 }
 
 void Farewell::ended(Standing standing, const std::string& why) {
+  if (std::exchange(told_, true)) return;
   patience_.stop();
   if (standing != Standing::succeeded) {
     log::warn(fmt::format("cannot tell {} that this step has ended: {}", post_.called, why));

@@ -28,6 +28,7 @@ class Farewell {
   std::function<void()> said_;
   std::unique_ptr<ProbeAttempt> attempt_;
   uv::Timer patience_;
+  bool told_ = false;
 };
 
 }  // namespace stepgate

@@ -1,8 +1,13 @@
 #include "container/manifest.h"
 
+#include <filesystem>
+#include <stdexcept>
+
 #include <nlohmann/json.hpp>
 
 #include "container/podman.h"
+#include "support/process.h"
+#include "support/temp_dir.h"
 
 namespace stepgate::test {
 namespace {
@@ -63,7 +68,7 @@ json volume(const std::string& step, const std::string& host) {
 }  // namespace
 
 std::string ordered_pod(const std::string& name, const std::vector<Step>& steps,
-                        const std::string& host) {
+                        const std::string& host, const std::string& restart_policy) {
   json containers = json::array();
   json volumes = {{{"name", "stepgate-bin"}, {"emptyDir", json::object()}},
                   {{"name", "workspace"}, {"emptyDir", json::object()}}};
@@ -75,11 +80,21 @@ std::string ordered_pod(const std::string& name, const std::vector<Step>& steps,
                     {"kind", "Pod"},
                     {"metadata", {{"name", name}}},
                     {"spec",
-                     {{"restartPolicy", "Never"},
+                     {{"restartPolicy", restart_policy},
                       {"initContainers", json::array({installer()})},
                       {"containers", containers},
                       {"volumes", volumes}}}};
   return pod.dump(2);  // JSON is YAML too
+}
+
+std::string example(const std::string& path) {
+  return read_file(std::filesystem::path(source_folder()) / "examples" / path);
+}
+
+std::string replaced(std::string text, const std::string& what, const std::string& by) {
+  const auto at = text.find(what);
+  if (at == std::string::npos) throw std::runtime_error("there is no " + what);
+  return text.replace(at, what.size(), by);
 }
 
 }  // namespace stepgate::test

@@ -22,6 +22,11 @@ struct Step {
 // The volumes are emptyDirs. With `host`, the folder `<host>/<step>`, which must be there, stands
 // in for the volume `run-<step>`.
 std::string ordered_pod(const std::string& name, const std::vector<Step>& steps,
-                        const std::string& host = {});
+                        const std::string& host = {}, const std::string& restart_policy = "Never");
+
+// The text of a file below examples/.
+std::string example(const std::string& path);
+// `text` with `by` in place of the first `what`. Throws where there is none.
+std::string replaced(std::string text, const std::string& what, const std::string& by);
 
 }  // namespace stepgate::test

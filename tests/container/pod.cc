@@ -7,11 +7,12 @@
 
 namespace stepgate::test {
 
-Pod::Pod(const Podman& podman, std::string name, const std::string& manifest)
+Pod::Pod(const Podman& podman, std::string name, const std::string& manifest, Network network)
     : podman_(podman), name_(std::move(name)) {
   const std::filesystem::path file = podman_.folder("manifests") / (name_ + ".yaml");
   write_file(file, manifest);
-  const Finished end = podman_({"kube", "play", "--network=host", file});
+  const Finished end = podman_(
+      {"kube", "play", network == Network::own ? "--network=none" : "--network=host", file});
   if (end.code == 0) return;
   podman_({"pod", "rm", "--force", "--time", "0", name_});
   throw std::runtime_error("cannot start the Pod: " + end.out + end.err);
@@ -57,6 +58,14 @@ std::string Pod::file(const std::string& container, const std::string& path) con
 
 void Pod::kill(const std::string& container) const {
   podman_.expect({"kill", "--signal", "KILL", full(container)});
+}
+
+void Pod::crash(const std::string& container) const {
+  run({"kill", "-KILL", inspect(container, ".State.Pid")});
+}
+
+int Pod::restarts(const std::string& container) const {
+  return std::stoi(inspect(container, ".RestartCount"));
 }
 
 Finished Pod::exec(const std::string& container, const std::vector<std::string>& words) const {

@@ -11,11 +11,15 @@
 
 namespace stepgate::test {
 
+// `host`: the machine's. `own`: the Pod's, with nothing but a loopback, which the containers share.
+enum class Network { host, own };
+
 class Pod {
  public:
   // Starts it with `podman kube play`: init containers one after the other, then all containers.
   // Throws where that fails. `name` is the manifest's metadata.name.
-  Pod(const Podman& podman, std::string name, const std::string& manifest);
+  Pod(const Podman& podman, std::string name, const std::string& manifest,
+      Network network = Network::host);
   ~Pod();
   Pod(const Pod&) = delete;
   Pod& operator=(const Pod&) = delete;
@@ -28,8 +32,12 @@ class Pod {
   [[nodiscard]] std::string logs(const std::string& container) const;
   // A file in a container that may have ended.
   [[nodiscard]] std::string file(const std::string& container, const std::string& path) const;
-  // Sends KILL to the container's process 1.
+  // Sends KILL to the container's process 1, on purpose: it is not restarted.
   void kill(const std::string& container) const;
+  // The same without podman's doing, as the kernel does where memory is short.
+  void crash(const std::string& container) const;
+  // How often it has been restarted by itself.
+  [[nodiscard]] int restarts(const std::string& container) const;
   // Runs a command in a container, or starts it.
   Finished exec(const std::string& container, const std::vector<std::string>& words) const;
   [[nodiscard]] std::unique_ptr<Process> start(const std::string& container,

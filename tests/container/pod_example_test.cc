@@ -2,6 +2,7 @@
 #include <cstdlib>
 
 #include "container/images.h"
+#include "container/manifest.h"
 #include "container/pod.h"
 #include "container/step_folder.h"
 #include "support/catch.h"
@@ -10,10 +11,6 @@ namespace stepgate::test {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string example(const std::string& path) {
-  return read_file(fs::path(source_folder()) / "examples" / path);
-}
 
 // Every file in an image, sorted: what `find -type f` would say if there were one.
 std::string files_in(const Podman& podman, const std::string& image) {

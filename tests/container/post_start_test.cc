@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdlib>
 
+#include "container/manifest.h"
 #include "container/pod.h"
 #include "container/step_folder.h"
 #include "support/catch.h"
@@ -17,24 +18,15 @@ using std::chrono::milliseconds;
 const std::vector<std::string> kHook = {
     "/stepgate/bin/stepgate", "wait", "--after", "fetch", "--run-if", "always"};
 
-void replace(std::string& text, const std::string& what, const std::string& by) {
-  const auto at = text.find(what);
-  INFO("looking for " << what);
-  REQUIRE(at != std::string::npos);
-  text.replace(at, what.size(), by);
-}
-
 // The example, with steps that go on until they are told to end.
 std::string manifest() {
-  std::string text =
-      read_file(std::filesystem::path(source_folder()) / "examples/post-start/pod.yaml");
+  std::string text = example("post-start/pod.yaml");
   std::string words;
   for (const std::string& word : kHook) words += (words.empty() ? "" : ", ") + word;
   REQUIRE(text.find("command: [" + words + "]") != std::string::npos);
-  replace(text, "sleep 2 ", "until test -e /workspace/end-fetch; do sleep 0.05; done ");
-  replace(text, "echo \"build:",
-          "until test -e /workspace/end-build; do sleep 0.05; done; echo \"build:");
-  return text;
+  text = replaced(text, "sleep 2 ", "until test -e /workspace/end-fetch; do sleep 0.05; done ");
+  return replaced(text, "echo \"build:",
+                  "until test -e /workspace/end-build; do sleep 0.05; done; echo \"build:");
 }
 
 }  // namespace

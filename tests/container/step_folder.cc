@@ -1,6 +1,10 @@
 #include "container/step_folder.h"
 
+#include <cerrno>
+
+#include <fcntl.h>
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 #include "support/temp_dir.h"
 
@@ -21,6 +25,15 @@ bool StepFolder::has(const std::string& name) const {
 
 std::string StepFolder::record(const std::string& field) const {
   return field_of(read_file(path_ / (has("out") ? "out" : "out.err")), field);
+}
+
+bool StepFolder::is_held() const {
+  const int fd = open((path_ / "out.alive").c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  if (fd < 0) return false;
+  char byte = 0;
+  const bool held = read(fd, &byte, 1) < 0 && errno == EAGAIN;
+  close(fd);
+  return held;
 }
 
 std::string StepFolder::state() const { return field_of(read_file(path_ / "state.json"), "state"); }

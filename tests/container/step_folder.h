@@ -13,6 +13,8 @@ class StepFolder {
   [[nodiscard]] bool has(const std::string& name) const;
   // A field of the outcome record, as JSON text without quotes; empty where there is no marker.
   [[nodiscard]] std::string record(const std::string& field) const;
+  // Whether its lease is there, and a living wrapper holds it.
+  [[nodiscard]] bool is_held() const;
   // The step's state at this moment; empty where it has not said any.
   [[nodiscard]] std::string state() const;
 

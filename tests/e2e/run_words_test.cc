@@ -65,6 +65,20 @@ TEST_CASE("a step's command is told its step and run directory and where its res
   CHECK(read_file(steps.file("a", "results/name")) == "text\n");
 }
 
+TEST_CASE("a trace goes on in the command, which knows its step and where its results go") {
+  const Steps steps;
+  const std::string trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  const Options traced{.environment = {{"TRACEPARENT", trace}, {"TRACESTATE", "vendor=1"}}};
+  const std::string script =
+      "echo $TRACEPARENT $TRACESTATE $STEPGATE_STEP; echo $STEPGATE_RUN_DIR; echo "
+      "$STEPGATE_RESULTS";
+  const std::string told =
+      trace + " vendor=1 a\n" + steps.run_dir() + "\n" + steps.file("a", "results") + "\n";
+  CHECK(run(steps.run("a", {}, sh(script)), traced).out == told);
+  CHECK(run(steps.run("a", {"--log-path", steps.beside("log")}, sh(script)), traced).out == told);
+  CHECK(run(steps.run("a", {"--script", script}, {}), traced).out == told);
+}
+
 TEST_CASE("the command runs in the wrapper's folder and has its stdin") {
   const TempDir folder;
   const std::string text("a\0b\nno end", 10);

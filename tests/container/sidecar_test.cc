@@ -111,4 +111,35 @@ TEST_CASE(
   CHECK(db.record("outcome") == "ended");
 }
 
+TEST_CASE("a sidecar and a step whose containers are restarted find each other again") {
+  const Podman* podman = podman_with_database();
+  if (podman == nullptr) return;
+  // Both fail once; what they leave to tell so outlives their containers.
+  std::string manifest = example_with(
+      kServer,
+      "[sh, -c, 'if mkdir /tmp/begin; then exit 3; fi; exec docker-entrypoint.sh postgres']");
+  manifest = replaced(manifest, "restartPolicy: Never", "restartPolicy: OnFailure");
+  manifest = replaced(manifest, "- --step=db\n", "- --step=db\n        - --restarts=on-failure\n");
+  for (const char* step : {"migrate", "check"}) {
+    const std::string name = std::string("--step, ") + step;
+    manifest = replaced(manifest, name, name + ", --restarts, on-failure");
+  }
+  manifest = replaced(manifest, "args: [psql, -c, \"create table fruit as",
+                      "args: [sh, -c, 'if mkdir /stepgate/run/migrate/again; then exit 4; fi;"
+                      " exec psql \"$@\"', migrate, -c, \"create table fruit as");
+  const Pod pod(*podman, "stepgate-sidecar", manifest, Network::own);
+  const StepFolder db(podman->volume("run-db"));
+  REQUIRE(eventually([&] { return db.has("out"); }));
+  for (const char* container : {"migrate", "check", "db"}) {
+    INFO(container << " said: " << pod.logs(container));
+    CHECK(pod.exit_code(container) == 0);
+  }
+  CHECK(pod.restarts("db") == 1);
+  CHECK(pod.restarts("migrate") == 1);
+  CHECK(pod.restarts("check") == 0);
+  CHECK_THAT(pod.logs("check"), says("select count(*)"));
+  CHECK(db.has("ready"));
+  CHECK(db.record("outcome") == "ended");
+}
+
 }  // namespace stepgate::test

@@ -15,7 +15,7 @@ namespace stepgate {
 namespace {
 
 // Of an earlier start, beside the marker itself.
-constexpr std::array<const char*, 4> kStale{"ready", "status", "results", "script"};
+constexpr std::array<const char*, 3> kStale{"status", "results", "script"};
 
 }  // namespace
 
@@ -94,6 +94,8 @@ Result<void> Reporter::open_place(const std::string& folder_path, const std::str
 
 Result<void> Reporter::clear(const Place& place) {
   const os::Folder& folder = place.marker.folder();
+  // Before the marker, which alone says that it is an old one: the lease is held by now.
+  if (place.is_step_folder) say_once(folder.remove("ready"));
   if (const Result<void> removed = place.marker.remove_stale(); !removed) return removed;
   if (place.is_step_folder) {
     for (const char* name : kStale) say_once(folder.remove(name));

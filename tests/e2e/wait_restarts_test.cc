@@ -1,4 +1,6 @@
 // --restarts on-failure: what failed comes back.
+#include <filesystem>
+
 #include "e2e/run_tools.h"
 
 namespace stepgate::test {
@@ -48,6 +50,42 @@ TEST_CASE("a step that never comes back is given up after --wait-timeout") {
   const Finished end = run(steps.run(
       "b", {"--after", "a", "--restarts", "on-failure", "--wait-timeout", "100ms"}, {"true"}));
   CHECK(end.code == 123);
+}
+
+TEST_CASE("a sidecar that fails or is killed comes back, and is ready when the new one is") {
+  const Steps steps;
+  const std::string up = steps.beside("up");
+  const Words serves = steps.run("db", {"--ready-file", up, "--until", "a"}, {"sleep", "1000"});
+  Process step(steps.run(
+      "a", {"--wait-ready", "db", "--after", "before", "--restarts", "on-failure"}, {"true"}));
+  REQUIRE(steps.reaches("a", "waiting"));
+  CHECK(run(steps.run("db", {"--ready-file", up}, sh("exit 3"))).code == 3);
+  CHECK_FALSE(eventually([&] { return step.ended(); }, std::chrono::milliseconds(200)));
+
+  write_file(up);
+  {
+    Process killed(serves);
+    REQUIRE(eventually([&] { return is_there(steps.file("db", "ready")); }));
+    killed.signal(SIGKILL);
+    killed.finish();
+  }
+  // What it has left still says ready.
+  std::filesystem::remove(up);
+  steps.mark("before");
+  CHECK_FALSE(eventually([&] { return step.ended(); }, std::chrono::milliseconds(200)));
+  Process sidecar(serves);
+  REQUIRE(steps.reaches("db", "running"));
+  CHECK_FALSE(eventually([&] { return step.ended(); }, std::chrono::milliseconds(200)));
+  write_file(up);
+  CHECK(step.finish().code == 0);
+  CHECK(sidecar.finish().code == 0);
+}
+
+TEST_CASE("a sidecar that has ended with success does not come back") {
+  const Steps steps;
+  steps.mark("db");
+  CHECK(run(steps.run("a", {"--wait-ready", "db", "--restarts", "on-failure"}, {"true"})).code ==
+        121);
 }
 
 }  // namespace stepgate::test

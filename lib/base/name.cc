@@ -10,6 +10,8 @@ namespace {
 bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 bool is_letter_or_digit(char c) { return is_lower_or_digit(c) || (c >= 'A' && c <= 'Z'); }
 
+bool is_word_or_dot(char c) { return is_letter_or_digit(c) || c == '-' || c == '_' || c == '.'; }
+
 }  // namespace
 
 Result<void> check_step_name(std::string_view name) {
@@ -24,12 +26,20 @@ Result<void> check_step_name(std::string_view name) {
 
 Result<void> check_result_name(std::string_view name) {
   const bool good = !name.empty() && name.size() <= 255 && is_letter_or_digit(name.front()) &&
-                    std::ranges::all_of(name, [](char c) {
-                      return is_letter_or_digit(c) || c == '-' || c == '_' || c == '.';
-                    });
+                    std::ranges::all_of(name, is_word_or_dot);
   if (good) return {};
   return invalid(fmt::format(
       "'{}' is no result name: use letters, digits, '-', '_' and '.', beginning with a letter or "
+      "digit",
+      name));
+}
+
+Result<void> check_variable_name(std::string_view name) {
+  const bool good = !name.empty() && !(name.front() >= '0' && name.front() <= '9') &&
+                    std::ranges::all_of(name, is_word_or_dot);
+  if (good) return {};
+  return invalid(fmt::format(
+      "'{}' is no name of a variable: use letters, digits, '_', '-' and '.', not beginning with a "
       "digit",
       name));
 }

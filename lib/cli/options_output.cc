@@ -1,5 +1,6 @@
 #include <array>
 
+#include "base/name.h"
 #include "cli/options.h"
 #include "cli/values.h"
 
@@ -7,6 +8,18 @@ namespace stepgate::cli {
 namespace {
 
 using Text = const std::string&;
+
+Result<void> take_variables(Draft& draft, Text names) {
+  for (const std::string& name : split_list(names)) {
+    if (const Result<void> good = check_variable_name(name); !good) return good;
+    draft.spec.copies.mask.variables.push_back(name);
+  }
+  return {};
+}
+
+Result<void> take_masked_path(Draft& draft, Text path) {
+  return store(absolute_path(path), draft.spec.copies.mask.paths.emplace_back());
+}
 
 constexpr std::array kOptions{
     Option{.name = "stdout-path",
@@ -24,6 +37,17 @@ constexpr std::array kOptions{
            .help = "append a copy of both, in the order read",
            .take = [](Draft& d, Text v) { return store(file_path(v), d.spec.copies.log_path); },
            .takes = Takes::path},
+    Option{.name = "mask-env",
+           .value = "NAME,...",
+           .help = "show *** for what these variables hold",
+           .take = take_variables,
+           .repeatable = true},
+    Option{.name = "mask-file",
+           .value = "PATH",
+           .help = "the same for a file, or all in a folder",
+           .take = take_masked_path,
+           .takes = Takes::path,
+           .repeatable = true},
 };
 
 }  // namespace

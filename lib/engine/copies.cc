@@ -19,24 +19,28 @@ Copies::Copies(uv::Loop& loop, Callbacks callbacks)
     : loop_(loop), callbacks_(std::move(callbacks)) {}
 
 bool Copies::are_asked_for(const CopySpec& spec) {
-  return !named({spec.stdout_path, spec.stderr_path, spec.log_path}).empty();
+  return spec.mask.is_asked_for() ||
+         !named({spec.stdout_path, spec.stderr_path, spec.log_path}).empty();
 }
 
-Result<void> Copies::open(const CopySpec& spec, std::string_view heading) {
+Result<void> Copies::open(const CopySpec& spec, std::string_view heading,
+                          const std::shared_ptr<const Secrets>& secrets) {
   earlier_bytes_ = bytes();
   tees_.clear();
   headed_.clear();
-  const Result<void> out = open_stream(STDOUT_FILENO, "stdout",
-                                       named({spec.stdout_path, spec.log_path}), heading, out_end_);
+  const Result<void> out =
+      open_stream(STDOUT_FILENO, "stdout", named({spec.stdout_path, spec.log_path}), heading,
+                  secrets, out_end_);
   if (!out) return out;
   return open_stream(STDERR_FILENO, "stderr", named({spec.stderr_path, spec.log_path}), heading,
-                     err_end_);
+                     secrets, err_end_);
 }
 
 Result<void> Copies::open_stream(int own_fd, const std::string& called,
                                  const std::vector<std::string>& paths, std::string_view heading,
+                                 const std::shared_ptr<const Secrets>& secrets,
                                  os::Fd& command_end) {
-  if (paths.empty()) return {};
+  if (paths.empty() && !secrets) return {};
   std::vector<std::unique_ptr<os::Sink>> sinks;
   Result<std::unique_ptr<os::Sink>> live = os::shared_stream(own_fd, called);
   if (!live) return std::unexpected(live.error());
@@ -59,7 +63,8 @@ Result<void> Copies::open_stream(int own_fd, const std::string& called,
                                                     if (--open_streams_ == 0)
                                                       callbacks_.delivered();
                                                   },
-                                                  [this](const Error& error) { problem(error); }});
+                                                  [this](const Error& error) { problem(error); }},
+                                   secrets ? std::optional<Mask>(secrets) : std::nullopt);
   if (const Result<void> started = tee->start(); !started) return started;
   command_end = std::move(pipe->write_end);
   tees_.push_back(std::move(tee));

@@ -1,5 +1,5 @@
-// The command's output where copies of it are asked for: a pipe and a Tee for each stream
-// concerned.
+// The command's output where copies of it or masks in it are asked for: a pipe and a Tee for each
+// stream concerned.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,7 @@
 
 #include "engine/tee.h"
 #include "os/pipe.h"
+#include "step/secrets.h"
 #include "step/spec.h"
 #include "uv/loop.h"
 
@@ -30,8 +31,9 @@ class Copies {
 
   // Opens the copies and makes the pipes, anew for each attempt; `heading` (a line, or nothing)
   // goes into the copies first. A copy that cannot be opened is told and left out; an error means
-  // that no pipe could be had.
-  Result<void> open(const CopySpec& spec, std::string_view heading = {});
+  // that no pipe could be had. With `secrets` both streams are masked, copied or not.
+  Result<void> open(const CopySpec& spec, std::string_view heading = {},
+                    const std::shared_ptr<const Secrets>& secrets = {});
   // What the command is to have as stdout and stderr; -1: the wrapper's own.
   [[nodiscard]] int command_stdout() const { return out_end_.get(); }
   [[nodiscard]] int command_stderr() const { return err_end_.get(); }
@@ -41,13 +43,13 @@ class Copies {
   void end();
   // Gives up what cannot be delivered at once; true where that was anything.
   bool abandon();
-  // What the command has written to copied streams, in all attempts.
+  // What the command has written to these streams, in all attempts.
   [[nodiscard]] std::uint64_t bytes() const;
 
  private:
   Result<void> open_stream(int own_fd, const std::string& called,
                            const std::vector<std::string>& paths, std::string_view heading,
-                           os::Fd& command_end);
+                           const std::shared_ptr<const Secrets>& secrets, os::Fd& command_end);
   void problem(const Error& error);
 
   uv::Loop& loop_;

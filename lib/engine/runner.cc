@@ -1,11 +1,13 @@
 #include "engine/runner.h"
 
+#include <algorithm>
 #include <csignal>
 
 #include <fmt/format.h>
 
 #include "base/timestamp.h"
 #include "engine/log.h"
+#include "engine/secret_values.h"
 #include "os/memory_limit.h"
 
 namespace stepgate {
@@ -145,11 +147,7 @@ void Runner::enter_state() {
 
 void Runner::start_command() {
   if (policy_.copies) {
-    const std::string heading =
-        spec_.retry.retries > 0 ? "stepgate: " + attempt_in_words(life_.retries) + " begins\n" : "";
-    if (const Result<void> opened = copies_.open(spec_.copies, heading); !opened) {
-      return post(event::StartFailed{kExitNotExecutable, describe(opened.error())});
-    }
+    if (const auto opened = open_copies(); !opened) return post(opened.error());
   }
   attempt_started_at_ = now();
   // Nothing that can wait comes before this: it is what others wait for.
@@ -170,6 +168,25 @@ void Runner::start_command() {
   if (!account_.started_at) account_.started_at = attempt_started_at_;
   if (spec_.ending.attempt_timeout) attempt_timeout_.start(*spec_.ending.attempt_timeout);
   if (serving_) serving_->begin_attempt();
+}
+
+std::expected<void, Event> Runner::open_copies() {
+  std::shared_ptr<const Secrets> secrets;
+  if (spec_.copies.mask.is_asked_for()) {
+    Result<SecretValues> values = read_secrets(spec_.copies.mask);
+    // What cannot be masked is not run: its output would be there for good.
+    if (!values) {
+      const std::string reason = "the output cannot be masked: " + describe(values.error());
+      return std::unexpected(event::StartFailed{kExitMisuse, reason});
+    }
+    if (life_.retries == 0) std::ranges::for_each(values->remarks, log::warn);
+    secrets = std::move(values->secrets);
+  }
+  const std::string heading =
+      spec_.retry.retries > 0 ? "stepgate: " + attempt_in_words(life_.retries) + " begins\n" : "";
+  const Result<void> opened = copies_.open(spec_.copies, heading, secrets);
+  if (opened) return {};
+  return std::unexpected(event::StartFailed{kExitNotExecutable, describe(opened.error())});
 }
 
 void Runner::begin_serving() {

@@ -10,10 +10,11 @@ constexpr std::size_t kBufferBytes = std::size_t{256} * 1024;
 }  // namespace
 
 Tee::Tee(uv::Loop& loop, os::Fd source, std::vector<std::unique_ptr<os::Sink>> sinks,
-         Callbacks callbacks)
+         Callbacks callbacks, std::optional<Mask> mask)
     : loop_(loop),
       source_(std::move(source)),
       buffer_(kBufferBytes),
+      mask_(std::move(mask)),
       callbacks_(std::move(callbacks)) {
   for (std::unique_ptr<os::Sink>& sink : sinks) {
     outlets_.push_back({std::move(sink), outlets_.empty(), {}, nullptr});
@@ -58,7 +59,7 @@ void Tee::close_source() {
 os::ReadResult Tee::pump() {
   Outlet& first = outlets_.front();
   const os::ReadResult got =
-      first.is_live && first.sink->can_duplicate() ? read_behind(first) : read_for_all();
+      !mask_ && first.is_live && first.sink->can_duplicate() ? read_behind(first) : read_for_all();
   bytes_ += got.bytes;
   if (owed_) *owed_ -= std::min(*owed_, got.bytes);
   offer_all();
@@ -67,8 +68,20 @@ os::ReadResult Tee::pump() {
 
 os::ReadResult Tee::read_for_all() {
   const os::ReadResult got = os::read_now(source_.get(), buffer_);
-  for (Outlet& outlet : outlets_) outlet.rest = {buffer_.data(), got.bytes};
+  const std::string_view bytes(buffer_.data(), got.bytes);
+  hand_out(mask_ ? mask_->feed(bytes) : bytes);
   return got;
+}
+
+void Tee::hand_out(std::string_view bytes) {
+  for (Outlet& outlet : outlets_) outlet.rest = bytes;
+}
+
+// Nothing more is read: what the mask has held back is out of doubt.
+void Tee::hand_out_last() {
+  if (!mask_ || !all_done()) return;
+  hand_out(mask_->flush());
+  offer_all();
 }
 
 // From pipe to pipe without a copy; only what the live stream has is then read, for the others.
@@ -122,6 +135,8 @@ void Tee::fail(Outlet& outlet, const Error& error) {
 // Everybody has taken everything: the next piece. Else those that are full are waited for.
 void Tee::go_on() {
   if (closed_) return;
+  if (live_failed_ || owed_ == std::size_t{0}) close_source();
+  if (!source_) hand_out_last();
   const bool ready_for_more = all_done();
   for (Outlet& outlet : outlets_) {
     if (!outlet.room) continue;
@@ -131,7 +146,6 @@ void Tee::go_on() {
       outlet.room->start();
     }
   }
-  if (live_failed_ || owed_ == std::size_t{0}) close_source();
   if (input_ && ready_for_more) input_->start();
   if (input_ && !ready_for_more) input_->stop();
   if (!input_ && ready_for_more) close();
@@ -150,6 +164,8 @@ bool Tee::abandon() {
   // Once the live stream has failed nothing more is read for anybody.
   while (source_ && !live_failed_ && all_done() && pump().bytes > 0) {
   }
+  close_source();
+  hand_out_last();
   const bool left = !all_done();
   close();
   return left;

@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "os/pipe.h"
 #include "os/sink.h"
+#include "step/mask.h"
 #include "uv/loop.h"
 #include "uv/poll.h"
 
@@ -25,8 +26,9 @@ class Tee {
   };
   // The first sink is the live stream: once that fails the source is closed, and the command gets
   // SIGPIPE as it would without a copy. The others may fail one by one.
+  // With a mask everybody gets what it lets out, and its last at the end.
   Tee(uv::Loop& loop, os::Fd source, std::vector<std::unique_ptr<os::Sink>> sinks,
-      Callbacks callbacks);
+      Callbacks callbacks, std::optional<Mask> mask = {});
 
   Result<void> start();
   // Whoever still holds the source open is not waited for: what is in it now is delivered, however
@@ -56,6 +58,8 @@ class Tee {
   void offer(Outlet& outlet);
   void go_on();
   void close_source();
+  void hand_out(std::string_view bytes);
+  void hand_out_last();
   void close();
   Result<void> watch_room(Outlet& outlet);
   [[nodiscard]] bool all_done() const;
@@ -63,6 +67,7 @@ class Tee {
   uv::Loop& loop_;
   os::Fd source_;
   std::vector<char> buffer_;
+  std::optional<Mask> mask_;
   std::vector<Outlet> outlets_;
   Callbacks callbacks_;
   std::unique_ptr<uv::Poll> input_;

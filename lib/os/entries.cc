@@ -8,10 +8,12 @@
 #include <unistd.h>
 
 namespace stepgate::os {
+namespace {
 
-Result<std::vector<std::string>> entries_of(int folder, const std::string& path) {
-  // A descriptor of its own, since reading moves it and the stream closes it.
-  const int own = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+constexpr int kFlags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+
+// Takes the descriptor, which reading moves.
+Result<std::vector<std::string>> read_entries(int own, const std::string& path) {
   if (own < 0) return failed("read the folder", path);
   const std::unique_ptr<DIR, int (*)(DIR*)> stream(fdopendir(own), closedir);
   if (!stream) {
@@ -26,6 +28,16 @@ Result<std::vector<std::string>> entries_of(int folder, const std::string& path)
     }
   }
   return names;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> entries_of(int folder, const std::string& path) {
+  return read_entries(openat(folder, ".", kFlags), path);
+}
+
+Result<std::vector<std::string>> entries_of(const std::string& path) {
+  return read_entries(open(path.c_str(), kFlags), path);
 }
 
 }  // namespace stepgate::os

@@ -41,23 +41,27 @@ std::vector<std::string> parts_of(std::string_view value) {
 }
 
 Result<Secrets> Secrets::of(std::vector<std::string> values) {
-  std::ranges::sort(values);
-  const auto doubled = std::ranges::unique(values);
-  values.erase(doubled.begin(), doubled.end());
   std::size_t bytes = 0;
   for (const std::string& value : values) bytes += value.size();
   if (bytes > kMostBytes) {
     return invalid(
-        fmt::format("the values to mask are too large: with their lines they have {} "
-                    "bytes, and may have {}",
-                    bytes, kMostBytes));
+        fmt::format("the values to mask are too large: with the lines of those that "
+                    "have several they may have {} bytes in all",
+                    kMostBytes));
   }
+  std::ranges::sort(values);
+  const auto doubled = std::ranges::unique(values);
+  values.erase(doubled.begin(), doubled.end());
   return Secrets(values);
 }
 
 // Level by level: what a node falls back to is shorter, and so it is there already.
 Secrets::Secrets(const std::vector<std::string>& values) : nodes_(1) {
+  std::size_t most_nodes = 1;
+  for (const std::string& value : values) most_nodes += value.size();
+  nodes_.reserve(most_nodes);
   std::vector<Share> shares{{0, static_cast<std::uint32_t>(values.size())}};
+  shares.reserve(most_nodes);
   std::uint32_t depth = 0;
   for (std::size_t done = 0; done < nodes_.size(); ++depth) {
     for (const std::size_t level = nodes_.size(); done < level; ++done) {

@@ -75,11 +75,20 @@ struct RetryPolicy {
   std::vector<int> on = {};  // what a shell would report of the attempt; empty: any failure
 };
 
+// Values that the command's output shows as `***`, read before each attempt.
+struct MaskSpec {
+  std::vector<std::string> variables;  // of the wrapper's environment
+  std::vector<std::string> paths;      // absolute: files, and folders of files
+
+  [[nodiscard]] bool is_asked_for() const { return !variables.empty() || !paths.empty(); }
+};
+
 // Files that get a copy of the command's output, appended to; empty: none.
 struct CopySpec {
   std::string stdout_path;
   std::string stderr_path;
   std::string log_path;  // both streams, in the order read
+  MaskSpec mask = {};    // in the live streams too
 };
 
 // A script instead of a command: one of the two.

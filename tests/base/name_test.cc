@@ -35,3 +35,12 @@ TEST_CASE("a result's name may have capitals, dots and underscores, but begins w
   }
   CHECK_FALSE(check_result_name(std::string(256, 'x')));
 }
+
+TEST_CASE("a variable's name is one that a container's may have") {
+  for (const char* good : {"TOKEN", "_t", "a1", "spring.key-1", "-", "."}) {
+    CHECK(check_variable_name(good));
+  }
+  for (const char* bad : {"", "1A", "$TOKEN", "A=b", "A B", "ä", "A\n"}) {
+    CHECK_FALSE(check_variable_name(bad));
+  }
+}

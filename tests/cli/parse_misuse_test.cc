@@ -46,6 +46,8 @@ TEST_CASE("each option misused is named, with what would be right") {
       {{"--stdout-path", "/x/"}, "name a file"},
       {{"--stderr-path", "/x/"}, "name a file"},
       {{"--log-path", ""}, "name one"},
+      {{"--mask-env", "A,,B"}, "letters, digits"},
+      {{"--mask-file", ""}, "name one"},
       {{"--termination-message", "/x/"}, "name a file"},
       {{"--log-level", "loud"}, "trace, debug, info, warn, error and off"},
       {{"--log-format", "xml"}, "text nor json"},

@@ -26,10 +26,9 @@ TEST_CASE("a value of several lines is looked for as a whole and line by line") 
 
 TEST_CASE("values that are too large are refused in a line that says how large they may be") {
   const std::string half(Secrets::kMostBytes / 2, 'a');
-  CHECK(Secrets::of({half, half, half}));  // one and the same
   CHECK(Secrets::of({half, 'b' + half.substr(1)}));
   const auto more = Secrets::of({half, 'b' + half});
   REQUIRE_FALSE(more);
   CHECK(more.error().kind == ErrorKind::invalid);
-  CHECK_THAT(describe(more.error()), says("1048577") && says("1048576"));
+  CHECK_THAT(describe(more.error()), says("1048576"));
 }

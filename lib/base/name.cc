@@ -7,7 +7,8 @@
 namespace stepgate {
 namespace {
 
-bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || is_digit(c); }
 bool is_letter_or_digit(char c) { return is_lower_or_digit(c) || (c >= 'A' && c <= 'Z'); }
 
 bool is_word_or_dot(char c) { return is_letter_or_digit(c) || c == '-' || c == '_' || c == '.'; }
@@ -35,8 +36,8 @@ Result<void> check_result_name(std::string_view name) {
 }
 
 Result<void> check_variable_name(std::string_view name) {
-  const bool good = !name.empty() && !(name.front() >= '0' && name.front() <= '9') &&
-                    std::ranges::all_of(name, is_word_or_dot);
+  const bool good =
+      !name.empty() && !is_digit(name.front()) && std::ranges::all_of(name, is_word_or_dot);
   if (good) return {};
   return invalid(fmt::format(
       "'{}' is no name of a variable: use letters, digits, '_', '-' and '.', not beginning with a "

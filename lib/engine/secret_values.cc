@@ -49,7 +49,7 @@ class Reader {
       if (name.starts_with("..")) continue;
       // That is too large already, and need not grow.
       if (bytes_ > Secrets::kMostBytes) break;
-      if (const auto taken = take_file(path + "/" + name); !taken) return taken;
+      if (const auto taken = take_file(fmt::format("{}/{}", path, name)); !taken) return taken;
     }
     return {};
   }

@@ -1,6 +1,7 @@
 #include "os/entries.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 
 #include <fcntl.h>
@@ -31,4 +32,12 @@ TEST_CASE("what is no folder has no names, and is named itself") {
   const auto names = entries_of(file.get(), "the file");
   REQUIRE_FALSE(names);
   CHECK(names.error().path == "the file");
+}
+
+TEST_CASE("a folder's names can be asked for by its path") {
+  const TempDir dir;
+  write_file(dir / "a");
+  CHECK(entries_of(dir.path()).value() == std::vector<std::string>{"a"});
+  CHECK(entries_of(dir / "a").error().code == ENOTDIR);
+  CHECK(entries_of(dir / "none").error().code == ENOENT);
 }

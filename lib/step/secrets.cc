@@ -17,22 +17,22 @@ std::size_t pair_of(char one, char other) {
   return static_cast<std::size_t>(byte_of(one)) << 8U | byte_of(other);
 }
 
-std::string_view without_blanks(std::string_view line) {
-  const std::size_t begin = line.find_first_not_of(kBlanks);
+std::string_view trimmed(std::string_view text, std::string_view of) {
+  const std::size_t begin = text.find_first_not_of(of);
   if (begin == std::string_view::npos) return {};
-  return line.substr(begin, line.find_last_not_of(kBlanks) + 1 - begin);
+  return text.substr(begin, text.find_last_not_of(of) + 1 - begin);
 }
 
 }  // namespace
 
 std::vector<std::string> parts_of(std::string_view value) {
-  value = value.substr(0, value.find_last_not_of(kLineEnds) + 1);
+  value = trimmed(value, kLineEnds);
   if (value.empty()) return {};
   std::vector<std::string> parts{std::string(value)};
   const bool several_lines = value.contains('\n');
   while (several_lines) {
     const std::size_t length = std::min(value.find('\n'), value.size());
-    const std::string_view line = without_blanks(value.substr(0, length));
+    const std::string_view line = trimmed(value.substr(0, length), kBlanks);
     if (line.size() >= kShortestLine) parts.emplace_back(line);
     if (length == value.size()) break;
     value.remove_prefix(length + 1);

@@ -14,15 +14,17 @@
 
 namespace stepgate {
 
-// What is to be found of one value: the value without the line ends behind it and, where it has
-// several lines, each of them without the blanks around it that has at least kShortestLine bytes,
-// since logs take texts apart by line. Nothing of an empty value.
+// What is to be found of one value: the value without the line ends around it (at its front one
+// would hold back the end of every line) and, where it has several lines, each of them without the
+// blanks around it that has at least kShortestLine bytes, since logs take texts apart by line.
+// Nothing of an empty value.
 std::vector<std::string> parts_of(std::string_view value);
 inline constexpr std::size_t kShortestLine = 4;
 
 class Secrets {
  public:
-  // Of all values together; the automaton takes some 20 times as much at most.
+  // Of all values together; the automaton takes some 20 times as much, and 8 more while it is
+  // built.
   static constexpr std::size_t kMostBytes = std::size_t{1} << 20U;
 
   // The values are not empty; `invalid` where they are more than kMostBytes.

@@ -7,7 +7,7 @@ using namespace stepgate;
 using namespace stepgate::test;
 using Words = std::vector<std::string>;
 
-TEST_CASE("of a value the line ends behind it are left out, and nothing else") {
+TEST_CASE("of a value the line ends around it are left out, and nothing else") {
   CHECK(parts_of("token\n") == Words{"token"});
   CHECK(parts_of("token\r\n\n") == Words{"token"});
   CHECK(parts_of(" token ") == Words{" token "});
@@ -21,7 +21,7 @@ TEST_CASE("a value of several lines is looked for as a whole and line by line") 
   CHECK(parts_of("{\r\n  \"key\": 1,\r\n\r\n}\n") ==
         Words{"{\r\n  \"key\": 1,\r\n\r\n}", "\"key\": 1,"});
   CHECK(parts_of("abc\nabcd\n\n  \nlast\n") == Words{"abc\nabcd\n\n  \nlast", "abcd", "last"});
-  CHECK(parts_of("\nonly") == Words{"\nonly", "only"});
+  CHECK(parts_of("\nonly\n") == Words{"only"});
 }
 
 TEST_CASE("values that are too large are refused in a line that says how large they may be") {

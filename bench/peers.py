@@ -4,7 +4,7 @@ import shutil
 
 # The peers' programs, and the distribution's package of each.
 PACKAGES = {"tini": "tini", "dumb-init": "dumb-init", "catatonit": "catatonit",
-            "tee": "coreutils", "inotifywait": "inotify-tools", "sh": "dash"}
+            "tee": "coreutils", "sed": "sed", "inotifywait": "inotify-tools", "sh": "dash"}
 
 # Away from PID 1 tini asks to be told that it shall reap; the others need nothing.
 INITS = {"tini": ["tini", "-s", "--"], "dumb-init": ["dumb-init", "--"],

@@ -108,6 +108,8 @@ std::span<const Entry> examples() {
             "Serves until the step `test` is finished."},
       Entry{"stepgate run --step test --wait-ready db --retries 2 -- make integration",
             "Starts once the sidecar `db` is ready, and three times at most."},
+      Entry{"stepgate run --mask-env REGISTRY_TOKEN --mask-file /secrets/registry -- ./push",
+            "Shows `***` where the output has one of the values."},
       Entry{"stepgate wait --wait-http http://localhost:15021/healthz/ready --wait-timeout 2m",
             "Waits for a proxy, as its `postStart` hook."},
       Entry{"stepgate wait --after build --run-if always --wait-timeout 1h",

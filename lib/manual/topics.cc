@@ -26,6 +26,12 @@ std::span<const Entry> topics() {
             "folder, or where there is none, to a file in memory, which some interpreters cannot "
             "read. It is the interpreter that is executed, so that neither a read-only root nor a "
             "`noexec` volume is in the way."},
+      Entry{"SECRETS",
+            "With `--mask-env` and `--mask-file` the output goes through the wrapper, and wherever "
+            "one of the values occurs, `***` takes its place, in the live stream and in every "
+            "copy. What may be the beginning of a value is held back until more comes or the "
+            "stream ends; nothing else is. A value that is written in another form (base64, say) "
+            "is not found. Where the values cannot be read the command is not started: exit 125."},
       Entry{"RETRIES AND RESTARTS",
             "With `--retries` the wrapper starts a command that failed once more, after "
             "`--retry-delay`, which doubles each time up to five minutes. `--timeout` is for all "

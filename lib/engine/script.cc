@@ -1,5 +1,6 @@
 #include "engine/script.h"
 
+#include <cerrno>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -18,9 +19,15 @@ std::unexpected<Event> not_started(int exit_status, std::string reason) {
   return std::unexpected(Event(event::StartFailed{exit_status, std::move(reason)}));
 }
 
+// What cannot be reached is there for all we know: to execute it will fail, and say why.
 bool is_missing(const Interpreter& interpreter) {
-  std::error_code ignored;
-  return !std::filesystem::exists(interpreter.path, ignored);
+  std::error_code unreachable;
+  return !std::filesystem::exists(interpreter.path, unreachable) && !unreachable;
+}
+
+int exit_status_of(const Error& unreadable) {
+  const bool is_missing = unreadable.code == ENOENT || unreadable.code == ENOTDIR;
+  return is_missing ? kExitNotFound : kExitNotExecutable;
 }
 
 }  // namespace
@@ -30,7 +37,7 @@ Script::Script(const ScriptSpec& spec, std::string folder, std::vector<std::stri
 
 std::expected<Launch, Event> Script::prepare() {
   const Result<std::string> script = text();
-  if (!script) return not_started(kExitNotFound, describe(script.error()));
+  if (!script) return not_started(exit_status_of(script.error()), describe(script.error()));
   const Result<Interpreter> interpreter = interpreter_of(*script);
   if (!interpreter) return not_started(kExitNotExecutable, describe(interpreter.error()));
   if (is_missing(*interpreter)) {

@@ -100,6 +100,7 @@ TEST_CASE("what keeps a script from running is told in words") {
            {{"--script", "#!/bin/sh\r\n"}, 126, "carriage return"},
            {{"--script", "#!/etc/passwd\n"}, 126, "/etc/passwd"},
            {{"--script-file", folder / "none"}, 127, "No such file"},
+           {{"--script-file", folder.path()}, 126, "Is a directory"},
            {{"--script-file", folder / "none", "--script", "x"}, 125, "give one of them"}}) {
     const Finished end = run(plain(row.options, {}));
     INFO(row.options[1]);

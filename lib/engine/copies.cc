@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include "os/read_file.h"
+
 namespace stepgate {
 namespace {
 
@@ -11,6 +13,14 @@ std::vector<std::string> named(std::initializer_list<std::string> paths) {
     if (!path.empty()) given.push_back(path);
   }
   return given;
+}
+
+// Best effort: a copy that has no room for a line shows its failure with the output.
+void begin_with(std::string_view heading, os::Sink& copy, const std::string& path) {
+  if (heading.empty()) return;
+  const std::string line = (os::ends_mid_line(path) ? "\n" : "") + std::string(heading);
+  std::string_view rest = line;
+  (void)copy.offer(rest);
 }
 
 }  // namespace
@@ -48,9 +58,7 @@ Result<void> Copies::open_stream(int own_fd, const std::string& called,
   for (const std::string& path : paths) {
     Result<std::unique_ptr<os::Sink>> copy = os::appended_file(path);
     if (copy) {
-      // Best effort: a copy that has no room for a line shows its failure with the output.
-      std::string_view rest = headed_.insert(path).second ? heading : std::string_view();
-      (void)(*copy)->offer(rest);
+      if (headed_.insert(path).second) begin_with(heading, **copy, path);
       sinks.push_back(std::move(*copy));
     } else {
       problem(copy.error());

@@ -59,4 +59,12 @@ Result<std::string> read_file_inside(const Folder& folder, const std::string& na
                   limit, false);
 }
 
+bool ends_mid_line(const std::string& path) {
+  const Fd fd(open(path.c_str(), kFlags));
+  struct stat status{};
+  if (!fd || fstat(fd.get(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
+  char last = '\n';
+  return status.st_size > 0 && pread(fd.get(), &last, 1, status.st_size - 1) == 1 && last != '\n';
+}
+
 }  // namespace stepgate::os

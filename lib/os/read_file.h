@@ -19,4 +19,7 @@ Result<std::string> read_file(const std::string& path, std::size_t limit);
 Result<std::string> read_file_inside(const Folder& folder, const std::string& name,
                                      std::size_t limit);
 
+// Is something behind the last line break of this regular file? Not of what cannot be read.
+bool ends_mid_line(const std::string& path);
+
 }  // namespace stepgate::os

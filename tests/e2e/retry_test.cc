@@ -134,6 +134,21 @@ TEST_CASE("copies say where each attempt begins, and have all of them") {
   CHECK(steps.record("a")["copiedBytes"] == end.out.size() + 2 * std::string("err 1\n").size());
 }
 
+TEST_CASE(
+    "the heading of an attempt stands on a line of its own, and says why the last one failed") {
+  const Steps steps;
+  const Finished end =
+      run(steps.run("a",
+                    {"--retries", "1", "--retry-delay", "0s", "--attempt-timeout", "200ms",
+                     "--log-path", steps.beside("log")},
+                    sh("test -e $1 || { echo >$1; printf partial; sleep 1000; }; echo whole",
+                       {steps.beside("first")})));
+  CHECK(end.code == 0);
+  CHECK(read_file(steps.beside("log")) ==
+        "stepgate: attempt 1 of 2 begins\npartial\nstepgate: attempt 2 of 2 begins\nwhole\n");
+  CHECK_THAT(end.err, says("attempt 1 of 2 failed: it timed out after 200ms"));
+}
+
 TEST_CASE("a step without retries leaves no heading in its copies") {
   const Steps steps;
   CHECK(run(steps.run("a", {"--stdout-path", steps.beside("copy")}, {"echo", "all"})).code == 0);

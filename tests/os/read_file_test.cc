@@ -42,3 +42,17 @@ TEST_CASE("nothing is waited for") {
   CHECK(os::read_file("/dev/null", 10) == "");
   CHECK(os::read_file("/dev/zero", 10).error().code == EFBIG);
 }
+
+TEST_CASE("a file ends mid-line where something stands behind its last line break") {
+  const TempDir dir;
+  const auto ends_mid_line = [&](const std::string& text) {
+    write_file(dir / "file", text);
+    return os::ends_mid_line(dir / "file");
+  };
+  CHECK(ends_mid_line("a\nb"));
+  CHECK_FALSE(ends_mid_line("a\n"));
+  CHECK_FALSE(ends_mid_line(""));
+  CHECK_FALSE(os::ends_mid_line(dir / "missing"));
+  REQUIRE(mkfifo((dir / "fifo").c_str(), 0600) == 0);
+  CHECK_FALSE(os::ends_mid_line(dir / "fifo"));
+}

@@ -5,6 +5,7 @@
 #include "cli/misuse.h"
 #include "cli/parse.h"
 #include "cli/spec_source.h"
+#include "engine/farewell.h"
 #include "engine/reporter.h"
 #include "engine/runner.h"
 #include "engine/script.h"
@@ -17,17 +18,28 @@ const Sentences kSentences{
     "Usage: stepgate run [OPTIONS] -- COMMAND [ARGUMENT...]",
     "Example: stepgate run --step test --after build --timeout 10m -- make", false};
 
+// The end of a step that has not come to run.
+int leave(const Draft& draft, const os::Inherited& inherited, int exit_status) {
+  if (draft.spec.on_exit_post) {
+    say_farewell(inherited, *draft.spec.on_exit_post, draft.spec.wait.probe_timing.timeout);
+  }
+  return exit_status;
+}
+
 int run_step(const Draft& draft, const os::SignalSource& signals, os::Inherited inherited) {
   if (draft.report.once && has_succeeded(draft.report)) {
     log::info("has succeeded already: nothing to run");
-    return 0;
+    return leave(draft, inherited, 0);
   }
   Result<uv::Loop> loop = uv::Loop::make();
   if (!loop) return misuse(describe(loop.error()));
   Result<Reporter> reporter = Reporter::begin(draft.report);
   if (!reporter) {
     leave_termination_message(draft.report, describe(reporter.error()));
-    return misuse(describe(reporter.error()));
+    misuse(describe(reporter.error()));
+    // Where another wrapper holds the name, the step has not ended.
+    if (reporter.error().kind == ErrorKind::held) return kExitMisuse;
+    return leave(draft, inherited, kExitMisuse);
   }
   std::optional<Script> script;
   Preparation preparation;

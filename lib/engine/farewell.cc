@@ -37,4 +37,16 @@ void Farewell::ended(Standing standing, const std::string& why) {
   said_();
 }
 
+void say_farewell(const os::Inherited& inherited, const Probe& post, Duration timeout) {
+  Result<uv::Loop> loop = uv::Loop::make();
+  if (!loop) return log::warn(describe(loop.error()));
+  bool over = false;
+  Farewell farewell(*loop, inherited, post, timeout, [&] {
+    over = true;
+    loop->stop();
+  });
+  farewell.start();
+  if (!over) loop->run();
+}
+
 }  // namespace stepgate

@@ -31,4 +31,7 @@ class Farewell {
   bool told_ = false;
 };
 
+// The same in a loop of its own, for a step that never came to run. Returns when it is over.
+void say_farewell(const os::Inherited& inherited, const Probe& post, Duration timeout);
+
 }  // namespace stepgate

@@ -146,6 +146,8 @@ int Reporter::finish(const Account& account, const Outcome& outcome) {
       marker_failed_ = true;
       continue;
     }
+    // It has been gone while the sidecar ended; beside a marker it misleads nobody.
+    if (place.is_step_folder && account.was_ready) ready(true);
     give_up(place);
   }
   return marker_failed_ && outcome.exit_status == 0 ? kExitMisuse : outcome.exit_status;

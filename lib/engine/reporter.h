@@ -36,7 +36,7 @@ class Reporter : public Report {
   // state.json; its `since` is the first time that this state is told.
   void state(State state, std::optional<int> pid, std::vector<std::string> waiting_for) override;
 
-  // The file `ready`.
+  // The file `ready`, until the sidecar is about to end; finish() puts it back.
   void ready(bool is_ready) override;
 
   // Termination message, status/exitCode, state `done`, the markers, and then the leases. The

@@ -141,6 +141,7 @@ void Runner::perform(const Action& action) {
 }
 
 void Runner::enter_state() {
+  if (life_.state != State::running) end_serving();
   log::debug(fmt::format("{}", name_of(life_.state)));
   report_.state(life_.state, child_.pid(), {});
 }
@@ -167,6 +168,7 @@ void Runner::start_command() {
   if (spec_.ending.timeout && !account_.started_at) timeout_.start(*spec_.ending.timeout);
   if (!account_.started_at) account_.started_at = attempt_started_at_;
   if (spec_.ending.attempt_timeout) attempt_timeout_.start(*spec_.ending.attempt_timeout);
+  account_.was_ready = false;
   if (serving_) serving_->begin_attempt();
 }
 
@@ -193,15 +195,25 @@ void Runner::begin_serving() {
   serving_.emplace(
       loop_, paths_, spec_.sidecar, spec_.wait.probe_timing, inherited_,
       Serving::Callbacks{[this] { report_.ready(true); },
-                         [this] { post(event::Released{"all that it served is finished"}); }});
+                         [this] { post(event::Released{"all that it served is finished"}); },
+                         [this](const std::string& why) { post(event::NeverReady{why}); }});
   serving_->start();
 }
 
+// Whoever looks for it now would start against a server that is going away.
+void Runner::end_serving() {
+  if (!serving_ || !serving_->end_attempt()) return;
+  account_.was_ready = true;
+  report_.ready(false);
+}
+
 void Runner::back_off(Duration delay) {
+  const std::string end =
+      life_.attempt_timed_out
+          ? fmt::format("timed out after {}", format_duration(policy_.attempt_timeout))
+          : in_words(*life_.command);
   log::warn(fmt::format("{} failed: it {}; the next begins in {}",
-                        attempt_in_words(life_.retries - 1), in_words(*life_.command),
-                        format_duration(delay)));
-  if (serving_) report_.ready(false);
+                        attempt_in_words(life_.retries - 1), end, format_duration(delay)));
   retry_.start(delay);
 }
 
@@ -240,7 +252,7 @@ void Runner::reap_children() {
     }
     child_.reaped();
     attempt_timeout_.stop();
-    if (serving_) serving_->end_attempt();
+    end_serving();
     account_.use.add(reaped->use);
     account_.attempts.push_back({attempt_started_at_, now(), reaped->end});
     post(event::CommandEnded{reaped->end});
@@ -274,6 +286,8 @@ void Runner::finish() {
   }
   waiter_.stop();
   cancel_.stop();
+  progress_.stop();  // it would tell of a step that is over
+  end_serving();
   exit_status_ = report_.finish(account_, outcome);
   if (!spec_.on_exit_post) return loop_.stop();
   farewell_.emplace(loop_, inherited_, *spec_.on_exit_post, spec_.wait.probe_timing.timeout,

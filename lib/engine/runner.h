@@ -48,6 +48,7 @@ class Runner {
   void finish();
 
   void begin_serving();
+  void end_serving();
 
   void read_signals();
   void reap_children();

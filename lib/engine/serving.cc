@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "engine/log.h"
-
 namespace stepgate {
 
 Serving::Serving(uv::Loop& loop, PathWatcher& paths, const SidecarSpec& spec, ProbeTiming timing,
@@ -32,12 +30,13 @@ void Serving::finished() {
 }
 
 void Serving::begin_attempt() {
+  serves_ = true;
   // Whatever is ready at once must not count as all before the last one is asked.
   not_ready_ = spec_.ready_files.size() + spec_.ready_probes.size() + 1;
   for (const Predecessor& file : spec_.ready_files) {
     ready_files_.push_back(std::make_unique<MarkerWatch>(
-        loop_, paths_, file, [this](Standing standing, const std::string&) {
-          if (standing == Standing::succeeded) succeeded();
+        loop_, paths_, file, [this, &file](Standing standing, const std::string& why) {
+          settled(file.called, standing, why);
         }));
     ready_files_.back()->start();
   }
@@ -45,25 +44,26 @@ void Serving::begin_attempt() {
     ready_probes_.push_back(
         std::make_unique<RepeatedProbe>(loop_, inherited_, probe, timing_,
                                         [this, &probe](Standing standing, const std::string& why) {
-                                          probe_settled(probe, standing, why);
+                                          settled(probe.called, standing, why);
                                         }));
     ready_probes_.back()->start();
   }
   succeeded();
 }
 
-void Serving::probe_settled(const Probe& probe, Standing standing, const std::string& why) {
+void Serving::settled(const std::string& called, Standing standing, const std::string& why) {
   if (standing == Standing::succeeded) return succeeded();
-  log::error(fmt::format("this sidecar can never be ready by {}: {}", probe.called, why));
+  callbacks_.hopeless(fmt::format("{}: {}", called, why));
 }
 
 void Serving::succeeded() {
-  if (--not_ready_ == 0) callbacks_.became_ready();
+  if (--not_ready_ == 0 && serves_) callbacks_.became_ready();
 }
 
-void Serving::end_attempt() {
+bool Serving::end_attempt() {
   ready_files_.clear();
   ready_probes_.clear();
+  return std::exchange(serves_, false) && not_ready_ == 0;
 }
 
 void Serving::reaped(pid_t pid, const CommandEnd& end) {

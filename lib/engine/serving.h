@@ -19,6 +19,8 @@ class Serving {
   struct Callbacks {
     std::function<void()> became_ready;  // once an attempt: every probe has succeeded
     std::function<void()> released;      // once: all that it serves is finished
+    // Something that would make it ready can never come true; the words say what.
+    std::function<void(const std::string& why)> hopeless;
   };
   // All by reference outlive it.
   Serving(uv::Loop& loop, PathWatcher& paths, const SidecarSpec& spec, ProbeTiming timing,
@@ -28,14 +30,15 @@ class Serving {
   void start();
   // The command has been started: is it ready? May call back before it returns.
   void begin_attempt();
-  // The command has ended; nothing that a probe has started is left of it.
-  void end_attempt();
+  // It is not to be used any more, whether it has ended by now or is about to. True where it was
+  // ready. Safe in a callback.
+  bool end_attempt();
   void reaped(pid_t pid, const CommandEnd& end);
 
  private:
   void finished();
+  void settled(const std::string& called, Standing standing, const std::string& why);
   void succeeded();
-  void probe_settled(const Probe& probe, Standing standing, const std::string& why);
 
   uv::Loop& loop_;
   PathWatcher& paths_;
@@ -48,6 +51,7 @@ class Serving {
   std::vector<std::unique_ptr<MarkerWatch>> ready_files_;
   std::vector<std::unique_ptr<RepeatedProbe>> ready_probes_;
   std::size_t not_ready_ = 0;
+  bool serves_ = false;  // between begin_attempt() and end_attempt()
 };
 
 }  // namespace stepgate

@@ -7,6 +7,8 @@ Cause cause_of(const event::CancelRequested& e) { return {Cause::Kind::request, 
 Cause cause_of(const event::TimeoutReached& /*e*/) { return {Cause::Kind::timeout, 0, {}}; }
 Cause cause_of(const event::Released& e) { return {Cause::Kind::release, 0, e.reason}; }
 
+Cause cause_of(const event::NeverReady& e) { return {Cause::Kind::hopeless, 0, e.reason}; }
+
 void InState::finish(Outcome outcome) const {
   life.state = State::done;
   life.outcome = std::move(outcome);
@@ -83,6 +85,8 @@ Outcome InState::outcome_of_cause() const {
       return timed_out(life.command, policy.timeout);
     case Cause::Kind::release:
       return ended_after_use(life.command, life.cause->reason);
+    case Cause::Kind::hopeless:
+      return never_ready(life.command, life.cause->reason);
   }
   __builtin_unreachable();
 }

@@ -12,6 +12,7 @@ Cause cause_of(const event::SignalReceived& e);
 Cause cause_of(const event::CancelRequested& e);
 Cause cause_of(const event::TimeoutReached& e);
 Cause cause_of(const event::Released& e);
+Cause cause_of(const event::NeverReady& e);
 
 // One application of an event: what every state may do to the life. An event that a state does not
 // name is stale there and ignored, by the last overload.

@@ -58,6 +58,7 @@ struct Running : Alive {
   void operator()(const event::CancelRequested& e) const { end_for(cause_of(e)); }
   void operator()(const event::TimeoutReached& e) const { end_for(cause_of(e)); }
   void operator()(const event::Released& e) const { end_for(cause_of(e)); }
+  void operator()(const event::NeverReady& e) const { end_for(cause_of(e)); }
   void operator()(const event::AttemptTimeoutReached&) const {
     life.attempt_timed_out = true;
     begin_ending(policy.stop_signal);

@@ -57,6 +57,9 @@ struct RetryDue {};
 struct Released {
   std::string reason;
 };  // a sidecar is not needed any more
+struct NeverReady {
+  std::string reason;
+};  // a sidecar runs, and what would make it ready can never come true
 struct GraceExpired {};
 struct PatienceExpired {};
 struct DrainExpired {};
@@ -69,9 +72,9 @@ using Event =
     std::variant<event::ConditionsMet, event::PredecessorFailed, event::NotNeeded, event::Refused,
                  event::WaitFailed, event::StartFailed, event::CommandEnded, event::SignalReceived,
                  event::CancelRequested, event::TimeoutReached, event::AttemptTimeoutReached,
-                 event::RetryDue, event::Released, event::GraceExpired, event::PatienceExpired,
-                 event::DrainExpired, event::OutputDelivered, event::DescendantsGone,
-                 event::HuntExpired>;
+                 event::RetryDue, event::Released, event::NeverReady, event::GraceExpired,
+                 event::PatienceExpired, event::DrainExpired, event::OutputDelivered,
+                 event::DescendantsGone, event::HuntExpired>;
 
 // What the runner is to do, in the order given.
 namespace action {
@@ -110,7 +113,7 @@ struct LifePolicy {
 
 // Why the step was asked to end.
 struct Cause {
-  enum class Kind { signal, request, timeout, release } kind = Kind::signal;
+  enum class Kind { signal, request, timeout, release, hopeless } kind = Kind::signal;
   int signal = 0;
   std::string reason;
 };

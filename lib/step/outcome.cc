@@ -103,6 +103,11 @@ Outcome wait_failed(std::string reason) {
   return failure(OutcomeKind::wait_failed, kExitWaitFailed, std::move(reason));
 }
 
+Outcome never_ready(std::optional<CommandEnd> end, std::string_view why) {
+  return failure(OutcomeKind::wait_failed, kExitWaitFailed,
+                 fmt::format("this sidecar can never be ready: {}{}", why, clause(end)), end);
+}
+
 Outcome cannot_start(int exit_status, std::string reason) {
   return failure(OutcomeKind::cannot_start, exit_status, std::move(reason));
 }

@@ -68,6 +68,8 @@ Outcome skipped_after_failure(std::string reason);
 Outcome skipped_as_unneeded(std::string reason);
 Outcome refused(std::string reason);
 Outcome wait_failed(std::string reason);
+// A sidecar that was ended for it; the same kind.
+Outcome never_ready(std::optional<CommandEnd> end, std::string_view why);
 Outcome cannot_start(int exit_status, std::string reason);
 
 // "TERM" for 15, "RTMIN+3" for a real-time one.

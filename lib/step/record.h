@@ -40,6 +40,7 @@ struct Account {
   ResourceUse use;  // of all attempts
   // What the copied streams brought; empty where nothing is copied.
   std::optional<std::uint64_t> copied_bytes;
+  bool was_ready = false;  // a sidecar, in its last attempt
 };
 
 // The outcome record: one line of JSON of at most `size` bytes. What does not fit: the oldest

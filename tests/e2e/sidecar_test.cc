@@ -94,12 +94,71 @@ TEST_CASE("a sidecar with retries is started anew, and is ready anew") {
   CHECK(steps.record("db")["attempts"].size() == 2);
 }
 
-TEST_CASE("a probe that can never succeed is told, and the sidecar goes on") {
+TEST_CASE("a sidecar that can never be ready is ended, and fails those that wait for it") {
+  const TempDir files;
+  write_file(files / "file");
+  const bool by_file = GENERATE(false, true);
+  const Words how = by_file ? Words{"--ready-file", files / "file/below"}
+                            : Words{"--ready-exec", "/is/not/there"};
   const Steps steps;
-  Process sidecar(steps.run("db", {"--ready-exec", "/is/not/there", "--until", "a"}, kServes));
-  CHECK(eventually([&] { return count_of("can never be ready", sidecar.err()) == 1; }));
-  steps.mark("a");
-  CHECK(sidecar.finish().code == 0);
+  Process step(steps.run("a", {"--wait-ready", "db"}, {"true"}));
+  Words options = how;
+  options.insert(options.end(), {"--until", "a", "--retries", "3"});
+  const Finished sidecar = run(steps.run("db", options, kServes));
+  CHECK(sidecar.code == 123);
+  CHECK_THAT(sidecar.err, says("can never be ready"));
+  CHECK_THAT(sidecar.err, says(how[1]));
+  CHECK(steps.record("db")["outcome"] == "wait-failed");
+  CHECK(step.finish().code == 121);
+}
+
+TEST_CASE("a sidecar is not ready any more once it is asked to end, and says so again at its end") {
+  const Steps steps;
+  Process sidecar(steps.run(
+      "db", {"--ready-file", steps.beside("up"), "--grace", "60s"},
+      sh("trap '' TERM; until test -e $1; do sleep 0.01; done", {steps.beside("let-go")})));
+  SECTION("though it was") {
+    write_file(steps.beside("up"));
+    REQUIRE(becomes_ready(steps));
+    sidecar.signal(SIGTERM);
+    CHECK(eventually([&] { return !is_there(steps.file("db", "ready")); }));
+    Process step(steps.run("a", {"--wait-ready", "db"}, {"true"}));
+    REQUIRE(steps.reaches("a", "waiting"));
+    write_file(steps.beside("let-go"));
+    CHECK(sidecar.finish().code == 128 + SIGTERM);
+    CHECK(step.finish().code == 121);
+    CHECK(is_there(steps.file("db", "ready")));
+  }
+  SECTION("and does not become it") {
+    REQUIRE(steps.reaches("db", "running"));
+    sidecar.signal(SIGTERM);
+    REQUIRE(steps.reaches("db", "terminating"));
+    write_file(steps.beside("up"));
+    CHECK_FALSE(eventually([&] { return is_there(steps.file("db", "ready")); },
+                           std::chrono::milliseconds(200)));
+    write_file(steps.beside("let-go"));
+    sidecar.finish();
+    CHECK_FALSE(is_there(steps.file("db", "ready")));
+  }
+}
+
+TEST_CASE("a sidecar is not ready between its attempts, from the end of its command on") {
+  const Steps steps;
+  const Words options{
+      "--retries", "1",          "--retry-delay",     "0s",           "--drain",
+      "60s",       "--log-path", steps.beside("log"), "--ready-file", steps.beside("up")};
+  // What it leaves behind holds its output open.
+  Process sidecar(steps.run("db", options,
+                            sh("until test -e $1; do sleep 0.01; done; rm $2; "
+                               "(until test -e $3; do sleep 0.01; done) & exit 1",
+                               {steps.beside("die"), steps.beside("up"), steps.beside("let-go")})));
+  write_file(steps.beside("up"));
+  REQUIRE(becomes_ready(steps));
+  write_file(steps.beside("die"));
+  REQUIRE(steps.reaches("db", "draining"));
+  CHECK_FALSE(is_there(steps.file("db", "ready")));
+  write_file(steps.beside("let-go"));
+  CHECK(sidecar.finish().code == 1);
   CHECK_FALSE(is_there(steps.file("db", "ready")));
 }
 
@@ -122,6 +181,32 @@ TEST_CASE("who is told when a step ends is told with a POST, once, whatever the 
     CHECK_THAT(request, says("Content-Length: 0\r\n"));
     CHECK(marked);
   }
+}
+
+TEST_CASE("who is told is told too where a step has nothing left to do, or cannot take its name") {
+  const Steps steps;
+  Server proxy(answers("HTTP/1.1 200 OK\r\n\r\n"));
+  proxy.open();
+  const Words options{"--once", "--on-exit-post", "http://" + proxy.address() + "/"};
+  steps.mark("a");
+  CHECK(run(steps.run("a", options, {"false"})).code == 0);
+  CHECK(proxy.taken() == 1);
+  Process holder(steps.run("b", {}, {"sleep", "1000"}));
+  REQUIRE(steps.reaches("b", "running"));
+  CHECK(run(steps.run("b", options, {"true"})).code == 125);
+  CHECK(proxy.taken() == 1);  // b has not ended
+}
+
+TEST_CASE("TERM ends a farewell, with the exit that the step has") {
+  const Steps steps;
+  Server deaf([](int fd, int) { wait_for_close(fd); });
+  deaf.open();
+  Process step(steps.run(
+      "a", {"--on-exit-post", "http://" + deaf.address() + "/", "--probe-timeout", "1000s"},
+      sh("exit 3")));
+  REQUIRE(eventually([&] { return is_there(steps.file("a", "out.err")); }));
+  step.signal(SIGTERM);
+  CHECK(step.finish().code == 3);
 }
 
 TEST_CASE("a step that nobody hears ends all the same, with its own exit") {

@@ -29,6 +29,7 @@ const std::vector<std::pair<std::string, Event>> kEvents{
     {"AttemptTimeout", event::AttemptTimeoutReached{}},
     {"RetryDue", event::RetryDue{}},
     {"Released", event::Released{"done with"}},
+    {"NeverReady", event::NeverReady{"no such file"}},
     {"GraceExpired", event::GraceExpired{}},
     {"PatienceExpired", event::PatienceExpired{}},
     {"DrainExpired", event::DrainExpired{}},
@@ -143,6 +144,7 @@ TimeoutReached    | .           | terminating signal3 grace   | .               
 AttemptTimeout    | .           | terminating signal3 grace   | .                  | .                   | .                     | .             | .
 RetryDue          | .           | .                           | .                  | .                   | .                     | running start | .
 Released          | done finish | terminating signal3 grace   | .                  | .                   | draining kill         | done finish   | .
+NeverReady        | .           | terminating signal3 grace   | .                  | .                   | .                     | .             | .
 GraceExpired      | .           | .                           | killing kill       | .                   | draining kill         | .             | .
 PatienceExpired   | .           | .                           | .                  | .                   | .                     | .             | .
 DrainExpired      | .           | .                           | .                  | .                   | draining kill         | .             | .
@@ -177,6 +179,7 @@ TimeoutReached    | draining abandon    | .           | done abandon finish | do
 AttemptTimeout    | .                   | .           | .                   | .                   | .                   | .
 RetryDue          | .                   | .           | .                   | .                   | .                   | .
 Released          | .                   | .           | .                   | .                   | .                   | .
+NeverReady        | .                   | .           | .                   | .                   | .                   | .
 GraceExpired      | .                   | .           | .                   | .                   | done abandon finish | .
 PatienceExpired   | .                   | .           | .                   | .                   | .                   | .
 DrainExpired      | .                   | .           | .                   | .                   | .                   | done abandon finish

@@ -9,6 +9,7 @@
 #include "engine/reporter.h"
 #include "engine/runner.h"
 #include "engine/script.h"
+#include "engine/termination_message.h"
 
 namespace stepgate::cli {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "base/timestamp.h"
 #include "engine/log.h"
-#include "engine/results.h"
+#include "engine/termination_message.h"
 #include "os/file.h"
 #include "os/marker.h"
 #include "os/temporary.h"
@@ -18,15 +18,6 @@ namespace {
 constexpr std::array<const char*, 3> kStale{"status", "results", "script"};
 
 }  // namespace
-
-void leave_termination_message(const ReportPolicy& policy, std::string_view sentence) {
-  if (policy.termination_message.empty()) return;
-  const auto written = os::overwrite_file(
-      policy.termination_message, sentence.substr(0, kTerminationBytes),
-      policy.termination_message_is_asked ? std::optional<mode_t>(0644) : std::nullopt);
-  // The default is only used where it happens to be there.
-  if (!written && policy.termination_message_is_asked) log::warn(describe(written.error()));
-}
 
 bool has_succeeded(const ReportPolicy& policy) {
   const Predecessor own = policy.step.empty()
@@ -131,7 +122,7 @@ void Reporter::ready(bool is_ready) {
 }
 
 int Reporter::finish(const Account& account, const Outcome& outcome) {
-  leave_summary(account, outcome);
+  leave_termination_message(policy_, step_folder(), account, outcome);
   leave_exit_code(outcome);
   state(State::done, std::nullopt, {});
   const std::string record = record_line(policy_.step, account, outcome);
@@ -173,16 +164,6 @@ void Reporter::give_up(Place& place) {
 
 bool Reporter::is_bare(const Place& place) const {
   return !place.is_step_folder && policy_.post_file_is_bare;
-}
-
-void Reporter::leave_summary(const Account& account, const Outcome& outcome) {
-  if (policy_.termination_message_format == MessageFormat::text) {
-    if (!outcome.succeeded) leave_termination_message(policy_, outcome.reason);
-    return;
-  }
-  const os::Folder* folder = step_folder();
-  const ResultTexts results = folder == nullptr ? ResultTexts() : read_results(*folder);
-  leave_termination_message(policy_, termination_line(policy_.step, account, outcome, results));
 }
 
 void Reporter::leave_exit_code(const Outcome& outcome) {

@@ -18,9 +18,6 @@
 
 namespace stepgate {
 
-// One sentence for `kubectl describe pod`, where the policy names a file for it.
-void leave_termination_message(const ReportPolicy& policy, std::string_view sentence);
-
 // Is the marker of success there, of the step, or where it has no folder, at the post-file? Touches
 // nothing.
 bool has_succeeded(const ReportPolicy& policy);
@@ -68,7 +65,6 @@ class Reporter : public Report {
   [[nodiscard]] bool is_bare(const Place& place) const;
   void prepare_step_folder(const os::Folder& folder);
   void leave_exit_code(const Outcome& outcome);
-  void leave_summary(const Account& account, const Outcome& outcome);
   [[nodiscard]] const os::Folder* step_folder() const;
   void give_up(Place& place);
   void withdraw();

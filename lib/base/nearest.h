@@ -14,9 +14,9 @@ std::size_t edit_distance(std::string_view one, std::string_view other);
 
 // The first of those that are nearest to `word`; empty where there is none.
 template <std::ranges::input_range Words>
-std::string nearest(std::string_view word, Words&& words) {
+std::string nearest(std::string_view word, const Words& words) {
   std::string found;
-  std::size_t least = static_cast<std::size_t>(-1);
+  std::size_t least = std::string::npos;
   for (const auto& candidate : words) {
     const std::size_t distance = edit_distance(word, candidate);
     if (distance >= least) continue;

@@ -29,7 +29,6 @@ void Gate::settle(const std::string& called, Standing standing, const std::strin
 void Gate::set_needs(Standing standing, const std::string& why) {
   needs_ = standing;
   need_failure_ = why;
-  if (standing == Standing::impossible && obstacle_.empty()) obstacle_ = why;
 }
 
 Gate::Verdict Gate::by_needs() const {
@@ -50,9 +49,12 @@ Gate::Verdict Gate::by_needs() const {
 Gate::Verdict Gate::verdict() const {
   if (!obstacle_.empty()) return Verdict::wait_failed;
   switch (run_if_) {
-    case RunIf::success:
-      if (!failure_.empty() || by_needs() == Verdict::skip_failed) return Verdict::skip_failed;
-      return pending_ == 0 ? by_needs() : Verdict::keep_waiting;
+    case RunIf::success: {
+      const Verdict needs = by_needs();
+      if (needs == Verdict::wait_failed) return needs;
+      if (!failure_.empty() || needs == Verdict::skip_failed) return Verdict::skip_failed;
+      return pending_ == 0 ? needs : Verdict::keep_waiting;
+    }
     case RunIf::failure:
       if (pending_ > 0) return Verdict::keep_waiting;
       return failure_.empty() ? Verdict::skip_unneeded : by_needs();
@@ -73,7 +75,7 @@ std::string Gate::reason() const {
     case Verdict::skip_unneeded:
       return "skipped: nothing before it failed";
     case Verdict::wait_failed:
-      return obstacle_;
+      return obstacle_.empty() ? need_failure_ : obstacle_;
   }
   __builtin_unreachable();
 }

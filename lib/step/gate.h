@@ -22,8 +22,8 @@ class Gate {
 
   // How all that the command needs stands (sidecars, probes); may change again and again. `why` is
   // the whole clause for those that end the wait. By `failure` and `always` a need that has failed
-  // counts only once all predecessors are finished: the step may not be needed, and its end must
-  // not come before theirs.
+  // or is impossible counts only once all predecessors are finished: the step may not be needed,
+  // and its end must not come before theirs.
   void set_needs(Standing standing, const std::string& why);
 
   [[nodiscard]] Verdict verdict() const;
@@ -34,7 +34,7 @@ class Gate {
   RunIf run_if_;
   std::size_t pending_;
   std::string failure_;   // the first that failed, in words
-  std::string obstacle_;  // the first that is impossible, in words
+  std::string obstacle_;  // the first predecessor that is impossible, in words
   Standing needs_ = Standing::succeeded;
   std::string need_failure_;
 

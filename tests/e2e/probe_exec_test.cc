@@ -39,6 +39,23 @@ TEST_CASE("a probe's command that is not there ends the wait at once") {
   CHECK(run(steps.wait({"--wait-exec", "/etc/passwd"})).code == 123);
 }
 
+TEST_CASE("a probe that is hopeless counts once it is known that the step is needed") {
+  const Steps steps;
+  const auto hopeless = [&](const std::string& step, const std::string& run_if) {
+    return steps.run(step,
+                     {"--wait-exec", "no-such-command", "--after", "before", "--run-if", run_if},
+                     {"true"});
+  };
+  Process unneeded(hopeless("a", "failure"));
+  Process last(hopeless("b", "always"));
+  REQUIRE(steps.reaches("a", "waiting"));
+  REQUIRE(steps.reaches("b", "waiting"));
+  steps.mark("before");
+  CHECK(unneeded.finish().code == 0);
+  CHECK(last.finish().code == 123);
+  CHECK(run(hopeless("c", "failure")).code == 0);
+}
+
 TEST_CASE("a wait that times out says how the command ended") {
   const Steps steps;
   const Finished finished =

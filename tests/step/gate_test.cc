@@ -100,8 +100,12 @@ TEST_CASE("what a step needs counts once it is known that the step is needed") {
       {{}, kBad, skip, wait, wait},
       {{kGood, kGood}, kBad, skip, unneeded, skip},
       {{kGood, kBad}, kBad, skip, skip, skip},
-      {{}, kHopeless, hopeless, hopeless, hopeless},
-      {{kGood, kGood}, kHopeless, hopeless, hopeless, hopeless},
+      {{}, kHopeless, hopeless, wait, wait},
+      {{kGood}, kHopeless, hopeless, wait, wait},
+      {{kBad}, kHopeless, hopeless, wait, wait},
+      {{kHopeless}, kBad, hopeless, hopeless, hopeless},
+      {{kGood, kGood}, kHopeless, hopeless, unneeded, hopeless},
+      {{kGood, kBad}, kHopeless, hopeless, hopeless, hopeless},
   };
   for (const Row& row : rows) {
     INFO("row " << &row - rows);
@@ -132,7 +136,7 @@ TEST_CASE("the reason names what decided") {
   Gate needed = gate(RunIf::failure, {kBad, kGood});
   needed.set_needs(kBad, "the database is gone");
   CHECK(needed.reason() == "skipped: the database is gone");
-  Gate hopeless = gate(RunIf::always, {});
+  Gate hopeless = gate(RunIf::always, {kBad, kGood});
   hopeless.set_needs(kHopeless, "there is no such probe");
   CHECK(hopeless.reason() == "there is no such probe");
 }

@@ -110,6 +110,27 @@ std::string why_no_format(const std::string& path, const std::string& start) {
   return fmt::format("{} is neither a program for this machine nor a script with a #! line", path);
 }
 
+// The errors of execve(2) that are about the file, its path or the words, rather than about what
+// the system can spare just now; what this list does not know may pass.
+bool is_for_good(int code) {
+  switch (code) {
+    case E2BIG:
+    case EACCES:
+    case EINVAL:
+    case EISDIR:
+    case ELIBBAD:
+    case ELOOP:
+    case ENAMETOOLONG:
+    case ENOENT:
+    case ENOEXEC:
+    case ENOTDIR:
+    case EPERM:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> exec_candidates(const std::string& word) {
@@ -127,29 +148,33 @@ std::vector<std::string> exec_candidates(const std::string& word) {
 }
 
 ExecFailure explain_exec_failure(const std::string& word, const std::string& path, int code) {
+  const bool for_good = is_for_good(code);
   const std::string start = read_start(path, 512);
-  if (word.empty()) return {kExitNotFound, "the command's first word is empty"};
+  if (word.empty()) return {kExitNotFound, "the command's first word is empty", for_good};
   if (code == ENOENT && !exists(path)) {
     const bool searched = word.find('/') == std::string::npos;
     const char* folders = std::getenv("PATH");
     return {kExitNotFound,
             searched ? fmt::format("'{}' is not in this image's PATH ({})", one_line(word),
                                    folders != nullptr ? folders : "/bin:/usr/bin")
-                     : fmt::format("there is no {} in this image", one_line(word))};
+                     : fmt::format("there is no {} in this image", one_line(word)),
+            for_good};
   }
   switch (code) {
     case ENOENT:
-      return {kExitNotExecutable, why_missing(path, start)};
+      return {kExitNotExecutable, why_missing(path, start), for_good};
     case EACCES:
-      return {kExitNotExecutable, why_not_permitted(path, start)};
+      return {kExitNotExecutable, why_not_permitted(path, start), for_good};
     case ENOEXEC:
-      return {kExitNotExecutable, why_no_format(path, start)};
+      return {kExitNotExecutable, why_no_format(path, start), for_good};
     case E2BIG:
       return {kExitNotExecutable,
               "the command's arguments and environment are too large for this system: one string "
-              "may have 131071 bytes (execve(2))"};
+              "may have 131071 bytes (execve(2))",
+              for_good};
     default:
-      return {kExitNotExecutable, fmt::format("cannot execute {}: {}", path, std::strerror(code))};
+      return {kExitNotExecutable, fmt::format("cannot execute {}: {}", path, std::strerror(code)),
+              for_good};
   }
 }
 

@@ -15,6 +15,7 @@ std::vector<std::string> exec_candidates(const std::string& word);
 struct ExecFailure {
   int exit_status = kExitNotExecutable;  // 127 where there is no such command, else 126
   std::string reason;
+  bool for_good = false;  // another try would fail as well
 };
 
 // execve(2) of `path`, for the command word `word`, failed with `code`.

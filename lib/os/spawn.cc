@@ -157,7 +157,7 @@ SpawnError in_words(const ChildPlan& plan) {
     case FailedCall::execute: {
       ExecFailure failure = explain_exec_failure(
           word, plan.candidates[plan.answer.failed_candidate], plan.answer.code);
-      return {failure.exit_status, std::move(failure.reason)};
+      return {failure.exit_status, std::move(failure.reason), failure.for_good};
     }
   }
   __builtin_unreachable();

@@ -23,8 +23,9 @@ struct SpawnRequest {
 };
 
 struct SpawnError {
-  int exit_status = 0;  // 127 not found, 126 anything else
-  std::string reason;   // a sentence
+  int exit_status = 0;    // 127 not found, 126 anything else
+  std::string reason;     // a sentence
+  bool for_good = false;  // another try would fail as well
 };
 
 // Starts words[0], looked for in PATH where it has no slash, in a process group of its own that

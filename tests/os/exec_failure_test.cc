@@ -1,10 +1,12 @@
 #include "os/exec_failure.h"
 
+#include <cerrno>
 #include <cstring>
 #include <filesystem>
 
 #include <elf.h>
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -147,6 +149,31 @@ TEST_CASE("what is there and cannot be executed is told apart") {
     CHECK(spawned({tool}) ==
           "126: " + tool + " is neither a program for this machine nor a script with a #! line");
   }
+}
+
+TEST_CASE("what may be otherwise the next time is told from what will not") {
+  for (const int code : {ENOENT, ENOTDIR, EACCES, EPERM, ENOEXEC, E2BIG, ELOOP, ENAMETOOLONG,
+                         EISDIR, EINVAL, ELIBBAD}) {
+    INFO(std::strerror(code));
+    CHECK(explain_exec_failure("/bin/true", "/bin/true", code).for_good);
+  }
+  for (const int code : {EAGAIN, ENOMEM, ETXTBSY, EMFILE, ENFILE, EIO, EINTR}) {
+    INFO(std::strerror(code));
+    CHECK_FALSE(explain_exec_failure("/bin/true", "/bin/true", code).for_good);
+  }
+}
+
+TEST_CASE("a process that there is no room for may be there the next time") {
+  CHECK(in_child([]() -> std::string {
+          const Inherited inherited = prepare_process();
+          // Not bound by it: a process with CAP_SYS_RESOURCE or CAP_SYS_ADMIN (getrlimit(2)).
+          const rlimit none{};
+          if (getuid() == 0 && setuid(65534) != 0) return "cannot change the user";
+          setrlimit(RLIMIT_NPROC, &none);
+          const auto pid = spawn({.words = {"/bin/true"}, .inherited = inherited});
+          if (pid) return "started";
+          return pid.error().for_good ? "never" : "not now";
+        }) == "not now");
 }
 
 TEST_CASE("a volume that is mounted noexec is told") {

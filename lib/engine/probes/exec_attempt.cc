@@ -23,7 +23,7 @@ void ExecAttempt::begin() {
     return;
   }
   const Done told = std::exchange(done_, nullptr);
-  told(Standing::impossible, pid.error().reason);
+  told(pid.error().for_good ? Standing::impossible : Standing::failed, pid.error().reason);
 }
 
 // What it started in its group ends with it, as it would at its timeout.

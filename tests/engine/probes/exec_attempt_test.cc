@@ -2,7 +2,11 @@
 
 #include <csignal>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+
 #include "engine/probes/probed.h"
+#include "os/fd.h"
 #include "support/eventually.h"
 #include "support/temp_dir.h"
 
@@ -41,6 +45,18 @@ TEST_CASE("a command succeeds by its exit, and otherwise says how it ended") {
 TEST_CASE("a command that cannot be executed makes all tries hopeless") {
   CHECK(try_once(parse_exec_probe("no-such-command-here")).starts_with("hopeless: "));
   CHECK(try_once(parse_exec_probe("/etc/passwd")).starts_with("hopeless: "));
+}
+
+TEST_CASE("a command that cannot be executed just now is tried again") {
+  const TempDir dir;
+  const std::string path = dir / "tool";
+  write_file(path, "#!/bin/sh\n");
+  chmod(path.c_str(), 0755);
+  {
+    const os::Fd written(open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    CHECK(try_once(parse_exec_probe(path)) == "cannot execute " + path + ": Text file busy");
+  }
+  CHECK(try_once(parse_exec_probe(path)) == "good");
 }
 
 TEST_CASE("a command has its words as they were quoted, and no stream of ours") {

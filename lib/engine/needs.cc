@@ -99,7 +99,7 @@ std::vector<Needs::Missing> Needs::missing() const {
   }
   for (const Asked& asked : probes_) {
     if (asked.standing == Standing::pending) {
-      all.push_back({asked.probe.called, {}, asked.tries->last_failure()});
+      all.push_back({asked.probe.called, {}, asked.tries->shortcoming()});
     }
   }
   return all;

@@ -42,7 +42,7 @@ class Needs {
   struct Missing {
     std::string called;
     std::string path;  // where it will show; empty for a probe
-    std::string why;   // the last try's failure; empty where nothing is known
+    std::string why;   // what the last try came to, or the first lacks so far; empty for a sidecar
   };
   [[nodiscard]] std::vector<Missing> missing() const;
 

@@ -66,6 +66,14 @@ TEST_CASE("a wait that times out says how the command ended") {
                                 "within 200ms) in vain\n"));
 }
 
+TEST_CASE("a wait that times out during the first try says what that lacks") {
+  const Steps steps;
+  const Finished finished =
+      run(steps.wait({"--wait-exec", "sleep 1000", "--wait-timeout", "100ms"}));
+  CHECK(finished.code == 123);
+  CHECK_THAT(finished.err, says("waited 100ms for exec 'sleep 1000' (no end yet) in vain\n"));
+}
+
 TEST_CASE("nothing that a probe has started survives the wait") {
   const Steps steps;
   const std::string child = steps.beside("child");

@@ -56,6 +56,11 @@ void RepeatedProbe::ended(Standing standing, const std::string& why) {
   next_.start(std::max(rest, Duration{}));
 }
 
+std::string RepeatedProbe::shortcoming() const {
+  if (!last_failure_.empty() || !attempt_) return last_failure_;
+  return fmt::format("{} yet", attempt_->lacks());
+}
+
 bool RepeatedProbe::reaped(pid_t pid, const CommandEnd& end) {
   return attempt_ && attempt_->reaped(pid, end);
 }

@@ -21,8 +21,8 @@ class RepeatedProbe {
 
   // The first try, at once; may settle before it returns.
   void start();
-  // Why the last try failed; empty where none has.
-  [[nodiscard]] const std::string& last_failure() const { return last_failure_; }
+  // Why the last try failed; where none has, what the first one lacks so far.
+  [[nodiscard]] std::string shortcoming() const;
   // A child of this process was reaped; says whether it was this probe's. May settle.
   bool reaped(pid_t pid, const CommandEnd& end);
 

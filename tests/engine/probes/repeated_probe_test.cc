@@ -28,7 +28,7 @@ struct Asked {
     });
   }
   bool fails_by(const std::string& why) {
-    return turn_until(loop, [&] { return tries && tries->last_failure() == why; });
+    return turn_until(loop, [&] { return tries && tries->shortcoming() == why; });
   }
 
   Probe probe;
@@ -55,7 +55,7 @@ TEST_CASE("a probe is tried until it succeeds, and then no more") {
 TEST_CASE("a server that opens later is found, and the last failure is known until then") {
   Server server([](int, int) {});
   Asked asked(*parse_tcp_probe(server.address()));
-  CHECK(asked.tries->last_failure().empty());
+  CHECK(asked.tries->shortcoming().empty());
   asked.tries->start();
   CHECK(asked.fails_by("connection refused"));
   server.open();
@@ -72,6 +72,7 @@ TEST_CASE("a try that takes too long is given up, and another is made") {
   server.open();
   Asked asked(*parse_http_probe("http://" + server.address()), {5ms, 100ms});
   asked.tries->start();
+  CHECK(asked.tries->shortcoming() == "no connection yet");
   CHECK(asked.fails_by("no answer within 100ms"));
   CHECK(asked.settles());
   CHECK(asked.told == Standing::succeeded);
@@ -91,7 +92,7 @@ TEST_CASE("tries begin an interval apart, however quickly they fail") {
   asked.tries->start();
   CHECK(turn_until(asked.loop, [&] {
     while (const auto reaped = os::reap_one()) asked.tries->reaped(reaped->pid, reaped->end);
-    return asked.tries->last_failure() == "exited with 1";
+    return asked.tries->shortcoming() == "exited with 1";
   }));
   turn_until(asked.loop, [] { return false; }, 50ms);
   CHECK(read_file(dir / "n") == "\n");

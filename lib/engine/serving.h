@@ -30,8 +30,8 @@ class Serving {
   void start();
   // The command has been started: is it ready? May call back before it returns.
   void begin_attempt();
-  // It is not to be used any more, whether it has ended by now or is about to. True where it was
-  // ready. Safe in a callback.
+  // It is not to be used any more, whether it has ended by now or is about to; the probes are given
+  // up, with what they have started (strays.h). True where it was ready. Safe in a callback.
   bool end_attempt();
   void reaped(pid_t pid, const CommandEnd& end);
 

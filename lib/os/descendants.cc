@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "os/file.h"
+#include "os/read_file.h"
 
 namespace stepgate::os {
 namespace {
@@ -73,6 +74,15 @@ std::vector<pid_t> find_descendants(const std::vector<pid_t>& spared) {
     }
   }
   return found;
+}
+
+bool was_started_with(pid_t pid, const std::string& entry) {
+  constexpr std::size_t kMost = std::size_t{8} << 20;  // as much as execve(2) ever takes, and more
+  const Result<std::string> environment =
+      read_file("/proc/" + std::to_string(pid) + "/environ", kMost);
+  if (!environment) return false;
+  const std::string end(1, '\0');
+  return (end + *environment + end).find(end + entry + end) != std::string::npos;
 }
 
 }  // namespace stepgate::os

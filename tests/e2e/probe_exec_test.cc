@@ -110,6 +110,39 @@ TEST_CASE("nothing that a probe has started survives the wait") {
   CHECK(is_gone(pid_in(stray)));
 }
 
+TEST_CASE("what a try has started does not outlive it, wherever it has gone") {
+  const Steps steps;
+  const std::string stray = steps.beside("stray");
+  const std::string own = steps.beside("own");
+  // The first try's number stays there.
+  write_file(steps.beside("leaves"),
+             "test -s " + stray + " || echo $$ >" + stray + "\nexec sleep 1000\n");
+  const std::string leaves = "setsid sh " + steps.beside("leaves");
+  const std::string meets = leaves + " & while ! test -s " + stray + "; do sleep 0.01; done; ";
+  const std::string scripts[] = {leaves, meets + "exit 0", meets + "exit 1"};
+  const std::string& script = scripts[GENERATE(0, 1, 2)];
+  const Words probed = {quoted(script), "--probe-timeout", "500ms", "--probe-interval", "100ms"};
+  INFO(script);
+  const auto with = [&](Words options) {
+    options.insert(options.end(), probed.begin(), probed.end());
+    return options;
+  };
+  SECTION("in a wait") {
+    Process waiting(steps.wait(with({"--after", "never", "--wait-exec"})));
+    CHECK(is_gone(pid_in(stray)));
+    CHECK_FALSE(waiting.ended());
+  }
+  SECTION("beside a command, which keeps what it has started itself") {
+    Process sidecar(
+        steps.run("a", with({"--ready-exec"}), sh("setsid sleep 1000 & echo $! >$1; wait", {own})));
+    CHECK(is_gone(pid_in(stray)));
+    CHECK(runs(pid_in(own)));
+    CHECK_FALSE(sidecar.ended());
+    sidecar.signal(SIGTERM);
+    sidecar.finish();
+  }
+}
+
 TEST_CASE("what the process had started before it became the wrapper is spared") {
   const Steps steps;
   const std::string helper = steps.beside("helper");

@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include "os/forked.h"
+#include "os/process_start.h"
 #include "os/rights.h"
+#include "os/spawn.h"
 #include "os/staying.h"
 #include "support/catch.h"
 #include "support/temp_dir.h"
@@ -53,6 +55,27 @@ TEST_CASE("children and grandchildren are found, those that left group and sessi
 
 TEST_CASE("a process without children has no descendants") {
   CHECK(in_child([] { return std::to_string(find_descendants({}).size()); }) == "0");
+}
+
+TEST_CASE("what a process was started with is known as a whole entry, for as long as it lives") {
+  const std::string said = in_child([]() -> std::string {
+    const Inherited inherited = prepare_process();
+    const auto pid = spawn({.words = {"sleep", "1000"},
+                            .environment = {"STEPGATE_TEST=a b", "STEPGATE_OTHER="},
+                            .inherited = inherited});
+    if (!pid) return pid.error().reason;
+    std::string all;
+    const auto look = [&](const char* entry) { all += was_started_with(*pid, entry) ? "+" : "-"; };
+    for (const char* entry : {"STEPGATE_TEST=a b", "STEPGATE_OTHER=", "STEPGATE_TEST=a", "TEST=a b",
+                              "STEPGATE_NONE="}) {
+      look(entry);
+    }
+    kill(*pid, SIGKILL);
+    waitpid(*pid, nullptr, 0);
+    look("STEPGATE_TEST=a b");
+    return all;
+  });
+  CHECK(said == "++----");
 }
 
 TEST_CASE("descendants can be found where /proc is there and is of this PID namespace") {

@@ -17,7 +17,8 @@
 
 namespace stepgate {
 
-// Destroying it gives the try up, with nothing of it left.
+// Destroying it gives the try up; what it has started is killed, as far as it can be told from what
+// others have (strays.h).
 class ProbeAttempt {
  public:
   // Called once: succeeded, failed, or impossible (no try can ever succeed); `why` for the latter

@@ -1,6 +1,7 @@
 // What the commands of probes have started and left behind, wherever it has gone.
 #pragma once
 
+#include <string>
 #include <vector>
 
 namespace stepgate {
@@ -18,5 +19,10 @@ class Strays {
   bool sees_descendants_;
   std::vector<int> spared_;
 };
+
+// Kills every descendant with `mark`, NAME=VALUE, in its environment: what one try of a probe has
+// started, also beside a command whose own children are none of its business. Who took it out of
+// its environment is missed, and so are those of the kinds above.
+void kill_marked(const std::string& mark);
 
 }  // namespace stepgate

@@ -19,6 +19,10 @@ namespace {
 constexpr int kMillisecondsPerServer = 1000;
 constexpr int kRounds = 3;
 
+// The addresses of one family do not wait longer for those of the other (RFC 8305 section 3): there
+// are name servers that never answer for one of the two.
+constexpr Duration kResolutionDelay = std::chrono::milliseconds(50);
+
 }  // namespace
 
 // c-ares asks to watch its sockets and is told what came of that; it has its own idea of when to
@@ -41,10 +45,7 @@ struct Resolver::Raw {
                 ares_process_fd(channel, ARES_SOCKET_BAD, ARES_SOCKET_BAD);
                 follow_timeout();
               }),
-        answered(loop, [this] {
-          const auto hand_over = std::exchange(resolved, nullptr);
-          hand_over(std::move(answer));
-        }) {}
+        answered(loop, [this] { hand_over(); }) {}
   ~Raw() {
     if (channel != nullptr) ares_destroy(channel);
     ares_library_cleanup();
@@ -53,16 +54,13 @@ struct Resolver::Raw {
   Raw& operator=(const Raw&) = delete;
 
   void ask();
-  void finish(Result<std::vector<Address>> found) {
-    answer = std::move(found);
+  void fail(int status) {
+    failure = status;
     answered.start({});
   }
-  void fail(int status) {
-    std::string why = ares_strerror(status);
-    why.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(why.front())));
-    finish(invalid(fmt::format("cannot resolve {}: {}", name, why)));
-  }
   void take(int status, const ares_addrinfo* found);
+  void add(const ares_addrinfo& found);
+  void hand_over();
   void watch(ares_socket_t fd, bool readable, bool writable);
   void follow_timeout();
 
@@ -70,7 +68,11 @@ struct Resolver::Raw {
   std::string name;
   std::uint16_t port;
   Resolved resolved;
-  Result<std::vector<Address>> answer;
+  std::vector<Address> addresses;
+  std::string found_as;  // with the search domain where it was found
+  int failure = ARES_SUCCESS;
+  int unanswered = 0;
+  bool asking = false;
   ares_channel channel = nullptr;
   std::map<ares_socket_t, Socket> sockets;
   Timer again;
@@ -94,31 +96,70 @@ void Resolver::Raw::ask() {
     channel = nullptr;
     return fail(status);
   }
-  ares_addrinfo_hints hints{};
-  hints.ai_family = AF_UNSPEC;
-  hints.ai_socktype = SOCK_STREAM;
-  ares_getaddrinfo(
-      channel, name.c_str(), nullptr, &hints,
-      [](void* raw, int outcome, int /*timeouts*/, ares_addrinfo* found) {
-        if (outcome == ARES_EDESTRUCTION) return;
-        static_cast<Raw*>(raw)->take(outcome, found);
-        if (found != nullptr) ares_freeaddrinfo(found);
-      },
-      this);
+  asking = true;
+  unanswered = 2;
+  for (const int family : {AF_INET6, AF_INET}) {
+    ares_addrinfo_hints hints{};
+    hints.ai_family = family;
+    hints.ai_socktype = SOCK_STREAM;
+    ares_getaddrinfo(
+        channel, name.c_str(), nullptr, &hints,
+        [](void* raw, int outcome, int /*timeouts*/, ares_addrinfo* found) {
+          if (outcome == ARES_EDESTRUCTION) return;
+          static_cast<Raw*>(raw)->take(outcome, found);
+          if (found != nullptr) ares_freeaddrinfo(found);
+        },
+        this);
+  }
+  asking = false;
+  // What is known at once is from /etc/hosts, which goes before whatever a server says.
+  if (!addresses.empty()) answered.start({});
   follow_timeout();
 }
 
 void Resolver::Raw::take(int status, const ares_addrinfo* found) {
-  if (status != ARES_SUCCESS) return fail(status);
-  std::vector<Address> addresses;
-  for (const ares_addrinfo_node* node = found->nodes; node != nullptr; node = node->ai_next) {
+  if (!resolved) return;
+  --unanswered;
+  if (status == ARES_SUCCESS) {
+    add(*found);
+  } else if (failure == ARES_SUCCESS || failure == ARES_ENODATA) {
+    failure = status;
+  }
+  if (unanswered == 0) {
+    answered.start({});
+  } else if (!addresses.empty()) {
+    answered.start(kResolutionDelay);
+  }
+}
+
+// Each family is looked for in the search domains by itself. A name is that of the first domain
+// that has it; what the other family finds in another domain is another host's.
+void Resolver::Raw::add(const ares_addrinfo& found) {
+  const std::string as = found.name != nullptr ? found.name : "";
+  if (!addresses.empty() && !asking && as != found_as) return;
+  found_as = as;
+  std::vector<Address> more;
+  for (const ares_addrinfo_node* node = found.nodes; node != nullptr; node = node->ai_next) {
     std::optional<Address> address = Address::from(node->ai_addr);
     if (!address) continue;
     address->set_port(port);
-    addresses.push_back(*address);
+    more.push_back(*address);
   }
-  if (addresses.empty()) return fail(ARES_ENODATA);
-  finish(std::move(addresses));
+  // IPv6 goes first (RFC 8305 section 4).
+  const bool is_ipv6 = found.nodes != nullptr && found.nodes->ai_family == AF_INET6;
+  addresses.insert(is_ipv6 ? addresses.begin() : addresses.end(), more.begin(), more.end());
+}
+
+void Resolver::Raw::hand_over() {
+  const auto told = std::exchange(resolved, nullptr);
+  if (channel != nullptr) {
+    ares_cancel(channel);
+    follow_timeout();
+  }
+  if (!addresses.empty()) return told(std::move(addresses));
+  std::string why = ares_strerror(failure != ARES_SUCCESS ? failure : ARES_ENODATA);
+  why.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(why.front())));
+  told(invalid(fmt::format("cannot resolve {}: {}", name, why)));
 }
 
 // Neither readable nor writable: c-ares is about to close it.

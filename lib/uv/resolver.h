@@ -15,7 +15,9 @@ namespace stepgate::uv {
 
 class Resolver {
  public:
-  // In the order in which to try them (RFC 6724); at least one. The error is `invalid`, in words.
+  // In the order in which to try them: IPv6 first, each family as RFC 6724 has it; at least one.
+  // Both families are asked for at once; where one is there, the other is waited for only shortly.
+  // The error is `invalid`, in words.
   using Resolved = std::function<void(Result<std::vector<Address>>)>;
   // `resolved` is called once, from the loop, and may destroy this; destroying it before gives the
   // question up.

@@ -21,14 +21,20 @@ void replace_in_etc(const std::string& name, const std::string& by) {
 }
 
 // Names and their addresses.
-using Known = std::map<std::string, std::string>;
+using Known = std::multimap<std::string, std::string>;
 
-// A DNS server on port 53 of the loopback that knows the IPv4 addresses of some names, and of every
-// other one that there is none.
+// The types of questions: for addresses of IPv4, and of IPv6 (RFC 3596).
+constexpr char kA = 1;
+constexpr char kAaaa = 28;
+
+// A DNS server on port 53 of the loopback that knows the addresses of some names, and of every
+// other one that there is none. Questions of the type that it drops are never answered.
 class NameServer {
  public:
-  explicit NameServer(Known known)
-      : known_(std::move(known)), socket_(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {
+  explicit NameServer(Known known, char drops = 0)
+      : known_(std::move(known)),
+        drops_(drops),
+        socket_(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {
     sockaddr_in here{};
     here.sin_family = AF_INET;
     here.sin_port = htons(53);
@@ -54,6 +60,7 @@ class NameServer {
           recvfrom(socket_, bytes, sizeof bytes, 0, reinterpret_cast<sockaddr*>(&from), &size);
       if (count < 12) return;
       const std::string reply = answer({bytes, static_cast<std::size_t>(count)});
+      if (reply.empty()) continue;
       sendto(socket_, reply.data(), reply.size(), 0, reinterpret_cast<sockaddr*>(&from), size);
     }
   }
@@ -67,21 +74,26 @@ class NameServer {
       name += (name.empty() ? "" : ".") + query.substr(at + 1, length);
       at += 1 + length;
     }
-    const bool asks_ipv4 = query[at + 2] == 1;
+    const char type = query[at + 2];
+    if (type == drops_) return {};
     const std::string question = query.substr(12, at + 5 - 12);
-    const auto found = known_.find(name);
-    const bool has_answer = found != known_.end() && asks_ipv4;
-    std::string reply = query.substr(0, 2) + '\x81' + (found == known_.end() ? '\x83' : '\x80');
-    reply +=
-        std::string("\0\1\0", 3) + (has_answer ? '\1' : '\0') + std::string(4, '\0') + question;
-    if (!has_answer) return reply;
-    in_addr address{};
-    inet_pton(AF_INET, found->second.c_str(), &address);
-    reply += std::string("\xc0\x0c\0\1\0\1\0\0\0\x05\0\4", 12);
-    return reply + std::string(reinterpret_cast<const char*>(&address), sizeof address);
+    std::string records;
+    const auto [begin, end] = known_.equal_range(name);
+    for (auto known = begin; known != end; ++known) {
+      const bool is_ipv6 = known->second.find(':') != std::string::npos;
+      if (type != (is_ipv6 ? kAaaa : kA)) continue;
+      std::string address(is_ipv6 ? sizeof(in6_addr) : sizeof(in_addr), '\0');
+      inet_pton(is_ipv6 ? AF_INET6 : AF_INET, known->second.c_str(), address.data());
+      records = std::string("\xc0\x0c\0", 3) + type + std::string("\0\1\0\0\0\x05\0", 7) +
+                static_cast<char>(address.size()) + address;
+    }
+    std::string reply = query.substr(0, 2) + '\x81' + (begin == end ? '\x83' : '\x80');
+    reply += std::string("\0\1\0", 3) + (records.empty() ? '\0' : '\1') + std::string(4, '\0');
+    return reply + question + records;
   }
 
   Known known_;
+  char drops_;
   int socket_;
   std::thread serving_;
 };
@@ -132,6 +144,53 @@ TEST_CASE("a name is looked for in the search domains of /etc/resolv.conf") {
     return codes;
   });
   CHECK(end == "0 0 0 123 123 ");
+}
+
+TEST_CASE("a name has the addresses of one family where those of the other never come") {
+  if (geteuid() != 0 && skipped("only root makes a network namespace")) return;
+  if (!has_ipv6() && skipped("the loopback has no IPv6")) return;
+  const Steps steps;
+  write_file(steps.beside("resolv.conf"), "search none.test test\nnameserver 127.0.0.1\n");
+  const bool is_ipv6 = GENERATE(false, true);
+  const std::string end = in_child([&]() -> std::string {
+    enter_own_network();
+    leave_mount_namespace();
+    replace_in_etc("resolv.conf", steps.beside("resolv.conf"));
+    Server server([](int, int) {}, is_ipv6 ? AF_INET6 : AF_INET);
+    server.open();
+    const NameServer names(Known{{"db.test", is_ipv6 ? "::1" : "127.0.0.1"}}, is_ipv6 ? kA : kAaaa);
+    const std::string port = ":" + std::to_string(server.port());
+    return std::to_string(run(steps.wait({"--wait-tcp", "db.test" + port, "--wait-tcp", "db" + port,
+                                          "--wait-timeout", "20s"}))
+                              .code);
+  });
+  CHECK(end == "0");
+}
+
+TEST_CASE("a name's addresses are all of one domain, and of both families there") {
+  if (geteuid() != 0 && skipped("only root makes a network namespace")) return;
+  if (!has_ipv6() && skipped("the loopback has no IPv6")) return;
+  const Steps steps;
+  write_file(steps.beside("resolv.conf"), "search near.test far.test\nnameserver 127.0.0.1\n");
+  const std::string end = in_child([&]() -> std::string {
+    enter_own_network();
+    leave_mount_namespace();
+    replace_in_etc("resolv.conf", steps.beside("resolv.conf"));
+    Server server([](int, int) {}, AF_INET6);
+    server.open();
+    const NameServer names(Known{{"db.near.test", "127.0.0.1"},
+                                 {"db.far.test", "::1"},
+                                 {"both.near.test", "127.0.0.1"},
+                                 {"both.near.test", "::1"}});
+    std::string codes;
+    for (const char* name : {"db", "both"}) {
+      const Words wait = steps.wait({"--wait-tcp", name + (":" + std::to_string(server.port())),
+                                     "--wait-timeout", name[0] == 'd' ? "1s" : "20s"});
+      codes += std::to_string(run(wait).code) + " ";
+    }
+    return codes;
+  });
+  CHECK(end == "123 0 ");
 }
 
 TEST_CASE("a name server that is silent does not keep the next one from being asked") {

@@ -90,8 +90,8 @@ std::string Needs::why() const {
   return {};
 }
 
-std::vector<Needs::Missing> Needs::missing() const {
-  std::vector<Missing> all;
+std::vector<StillMissing> Needs::missing() const {
+  std::vector<StillMissing> all;
   for (std::size_t i = 0; i < sidecars_.size(); ++i) {
     if (sidecars_[i]->standing() == Standing::pending) {
       all.push_back({spec_.sidecars[i].called, spec_.sidecars[i].ready.path, {}});

@@ -11,6 +11,7 @@
 #include "engine/probes/repeated_probe.h"
 #include "engine/probes/strays.h"
 #include "engine/sidecar_watch.h"
+#include "engine/still_missing.h"
 #include "os/process_start.h"
 #include "step/gate.h"
 #include "step/spec.h"
@@ -39,12 +40,7 @@ class Needs {
   [[nodiscard]] Standing standing() const;
   [[nodiscard]] std::string why() const;
 
-  struct Missing {
-    std::string called;
-    std::string path;  // where it will show; empty for a probe
-    std::string why;   // what the last try came to, or the first lacks so far; empty for a sidecar
-  };
-  [[nodiscard]] std::vector<Missing> missing() const;
+  [[nodiscard]] std::vector<StillMissing> missing() const;
 
  private:
   struct Asked {

@@ -5,23 +5,11 @@
 #include <fmt/format.h>
 
 #include "engine/log.h"
-#include "os/mount.h"
 
 namespace stepgate {
 namespace {
 
 constexpr Duration kLongWait = std::chrono::seconds(30);
-
-// "step 'a', step 'b' and 7 more".
-std::string in_words(const std::vector<std::string>& missing) {
-  constexpr std::size_t kNamed = 8;
-  std::string text;
-  for (std::size_t i = 0; i < missing.size() && i < kNamed; ++i) {
-    text += (i == 0 ? "" : ", ") + missing[i];
-  }
-  if (missing.size() > kNamed) text += fmt::format(" and {} more", missing.size() - kNamed);
-  return text;
-}
 
 // Does it take more than files to know?
 bool can_still_start(Gate::Verdict verdict) {
@@ -43,9 +31,9 @@ Waiter::Waiter(uv::Loop& loop, PathWatcher& paths, const WaitSpec& spec, os::Inh
                [this] {
                  tell(event::WaitFailed{fmt::format("waited {} for {} in vain",
                                                     format_duration(*spec_.timeout),
-                                                    in_words(missing_in_detail()))});
+                                                    in_words(all_missing()))});
                }),
-      long_wait_(loop, [this] { explain_long_wait(); }) {}
+      long_wait_(loop, [this] { explain_long_wait(all_missing()); }) {}
 
 void Waiter::start() {
   looking_ = true;
@@ -83,41 +71,22 @@ void Waiter::reaped(int pid, const CommandEnd& end) {
 }
 
 std::vector<std::string> Waiter::missing() const {
-  std::vector<std::string> names = missing_predecessors();
-  if (needs_) {
-    for (const Needs::Missing& need : needs_->missing()) names.push_back(need.called);
-  }
-  return names;
-}
-
-std::vector<std::string> Waiter::missing_in_detail() const {
-  std::vector<std::string> names = missing_predecessors();
-  if (!needs_) return names;
-  for (const Needs::Missing& need : needs_->missing()) {
-    names.push_back(need.why.empty() ? need.called : fmt::format("{} ({})", need.called, need.why));
-  }
-  return names;
-}
-
-std::vector<std::string> Waiter::missing_paths() const {
-  std::vector<std::string> paths;
-  for (std::size_t i = 0; i < settled_.size(); ++i) {
-    if (!settled_[i]) paths.push_back(spec_.predecessors[i].path);
-  }
-  if (!needs_) return paths;
-  for (const Needs::Missing& need : needs_->missing()) {
-    if (!need.path.empty()) paths.push_back(need.path);
-  }
-  return paths;
-}
-
-std::vector<std::string> Waiter::missing_predecessors() const {
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < settled_.size(); ++i) {
-    if (!settled_[i]) names.push_back(spec_.predecessors[i].called);
-  }
-  if (hold_) names.push_back(spec_.hold->called);
+  for (const StillMissing& each : all_missing()) names.push_back(each.called);
   return names;
+}
+
+std::vector<StillMissing> Waiter::all_missing() const {
+  std::vector<StillMissing> all;
+  for (std::size_t i = 0; i < settled_.size(); ++i) {
+    const Predecessor& predecessor = spec_.predecessors[i];
+    if (!settled_[i]) all.push_back({.called = predecessor.called, .path = predecessor.path});
+  }
+  if (hold_) all.push_back({.called = spec_.hold->called});
+  if (needs_) {
+    for (StillMissing& need : needs_->missing()) all.push_back(std::move(need));
+  }
+  return all;
 }
 
 void Waiter::settled(std::size_t index, Standing standing, const std::string& why) {
@@ -193,19 +162,6 @@ void Waiter::hold_settled(Standing standing, const std::string& why) {
     case Standing::impossible:
       return tell(event::WaitFailed{
           fmt::format("waiting for {} is hopeless: {}", spec_.hold->called, why)});
-  }
-}
-
-void Waiter::explain_long_wait() {
-  log::info(fmt::format("still waiting for {}", in_words(missing_in_detail())));
-  for (const std::string& path : missing_paths()) {
-    if (!os::is_only_in_this_container(path)) continue;
-    log::warn(
-        fmt::format("{} would lie on this container's own root file system, which no other "
-                    "container sees: mount "
-                    "a volume there that the steps share",
-                    path));
-    return;
   }
 }
 

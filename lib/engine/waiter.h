@@ -11,6 +11,7 @@
 #include "engine/marker_watch.h"
 #include "engine/needs.h"
 #include "engine/path_watcher.h"
+#include "engine/still_missing.h"
 #include "step/gate.h"
 #include "step/lifecycle.h"
 #include "uv/timer.h"
@@ -42,14 +43,10 @@ class Waiter {
   void needs_changed();
   void look_at_needs_again();
   void decide();
-  [[nodiscard]] std::vector<std::string> missing_predecessors() const;
-  // The same as missing(), with why each probe failed the last time.
-  [[nodiscard]] std::vector<std::string> missing_in_detail() const;
-  [[nodiscard]] std::vector<std::string> missing_paths() const;
+  [[nodiscard]] std::vector<StillMissing> all_missing() const;
   void tell(Event event);
   void begin_hold();
   void hold_settled(Standing standing, const std::string& why);
-  void explain_long_wait();
 
   uv::Loop& loop_;
   PathWatcher& paths_;

@@ -6,22 +6,6 @@
 #include "os/process_start.h"
 
 namespace stepgate {
-namespace {
-
-// What its marker says, if there is one.
-std::optional<Standing> standing_of(os::MarkerState state, const Predecessor& predecessor) {
-  switch (state) {
-    case os::MarkerState::absent:
-      return std::nullopt;
-    case os::MarkerState::succeeded:
-      return Standing::succeeded;
-    case os::MarkerState::failed:
-      return predecessor.comes_back ? Standing::pending : Standing::failed;
-  }
-  __builtin_unreachable();
-}
-
-}  // namespace
 
 MarkerWatch::MarkerWatch(uv::Loop& loop, PathWatcher& paths, Predecessor predecessor,
                          Settled settled)
@@ -54,18 +38,27 @@ void MarkerWatch::look() {
   settled(finding.standing, finding.why);
 }
 
-MarkerWatch::Finding MarkerWatch::told_by_marker(Standing standing) {
-  return {.standing = standing, .is_away = standing == Standing::pending};
+// Nothing, where no marker is there.
+std::optional<MarkerWatch::Finding> MarkerWatch::told_by_marker() const {
+  const Result<os::MarkerState> marker = os::look_at_marker(predecessor_);
+  if (!marker) return Finding{Standing::impossible, describe(marker.error())};
+  switch (*marker) {
+    case os::MarkerState::absent:
+      return std::nullopt;
+    case os::MarkerState::succeeded:
+      return Finding{.standing = Standing::succeeded};
+    case os::MarkerState::failed:
+      if (predecessor_.comes_back) return Finding{.is_away = true};
+      return Finding{.standing = Standing::failed};
+  }
+  __builtin_unreachable();
 }
 
 // The order matters; docs/protocol.md, "Looking", says why. Only the path decides, never a
 // descriptor: a restarted step puts a new lease over the old one.
 MarkerWatch::Finding MarkerWatch::examine() {
   for (;;) {
-    const Result<os::MarkerState> marker = os::look_at_marker(predecessor_);
-    if (!marker) return {Standing::impossible, describe(marker.error())};
-    if (const auto standing = standing_of(*marker, predecessor_)) return told_by_marker(*standing);
-
+    if (std::optional<Finding> told = told_by_marker()) return *std::move(told);
     Result<std::optional<os::LeaseView>> lease = os::look_at_lease(predecessor_);
     if (!lease) return {Standing::pending, {}, true};
     if (!*lease) return {};
@@ -78,9 +71,7 @@ MarkerWatch::Finding MarkerWatch::examine() {
     }
 
     // Free: given up in order, or lost. In order, the marker came first, so it is there by now.
-    const Result<os::MarkerState> late = os::look_at_marker(predecessor_);
-    if (!late) return {Standing::impossible, describe(late.error())};
-    if (const auto standing = standing_of(*late, predecessor_)) return told_by_marker(*standing);
+    if (std::optional<Finding> told = told_by_marker()) return *std::move(told);
     const Result<std::optional<os::LeaseView>> again = os::look_at_lease(predecessor_);
     const bool still_free = again && *again && (*again)->is_same_as(*lease_) && !(*again)->held();
     hang_up_.reset();

@@ -35,7 +35,7 @@ class MarkerWatch {
     bool lease_is_not_watched = false;  // out of descriptors
     bool is_away = false;
   };
-  static Finding told_by_marker(Standing standing);
+  [[nodiscard]] std::optional<Finding> told_by_marker() const;
   Finding examine();
   [[nodiscard]] bool needs_polling(const Finding& finding) const;
   bool arm_hang_up();

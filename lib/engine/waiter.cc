@@ -51,11 +51,12 @@ void Waiter::start() {
     gate_.set_needs(needs_->standing(), needs_->why());
   }
   looking_ = false;
+  decide();
+  // Only now, since the last look before a start may have turned it into a wait.
   if (gate_.verdict() == Gate::Verdict::keep_waiting) {
     if (spec_.timeout) timeout_.start(*spec_.timeout);
     long_wait_.start(kLongWait);
   }
-  decide();
 }
 
 void Waiter::stop() {

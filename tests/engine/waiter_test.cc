@@ -1,7 +1,9 @@
 #include "engine/waiter.h"
 
+#include <atomic>
 #include <filesystem>
 #include <optional>
+#include <thread>
 
 #include "engine/holder.h"
 #include "engine/turning.h"
@@ -201,4 +203,30 @@ TEST_CASE("a waiter that is stopped hears nothing and keeps no loop turning") {
   write_file(step.file("a/out"));
   step.loop().run();  // returns: there is nothing to wait for
   CHECK(step.so_far().empty());
+}
+
+TEST_CASE("a sidecar that goes while it is looked at leaves the wait its timeout") {
+  for (int i = 0; i < 150; ++i) {
+    Waiting step({"db"});
+    const std::string ready = step.file("db/ready");
+    step.spec().predecessors.clear();
+    step.spec().sidecars = {sidecar_of(step.file(""), "db")};
+    step.spec().timeout = std::chrono::milliseconds(1);
+    write_file(ready);
+    std::atomic<bool> goes = false;
+    std::thread other([&] {
+      while (!goes) {
+      }
+      // Later each time, so that some go between the two looks.
+      const auto then = std::chrono::steady_clock::now() + std::chrono::microseconds(3 * i);
+      while (std::chrono::steady_clock::now() < then) {
+      }
+      std::filesystem::remove(ready);
+    });
+    goes = true;
+    step.start();
+    other.join();
+    const std::string end = step.end();
+    REQUIRE((end == "start" || end == "failed: waited 1ms for sidecar 'db' in vain"));
+  }
 }

@@ -6,6 +6,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "cli/option_words.h"
+
 namespace stepgate::cli {
 namespace {
 
@@ -30,30 +32,36 @@ std::vector<std::string> reversed(const std::vector<std::string>& words) {
 
 bool is_mentioned(const Option& option, const std::vector<std::string>& words) {
   const std::string name = "--" + std::string(option.name);
-  return std::ranges::any_of(words, [&](const std::string& word) {
-    return word == name || word.starts_with(name + "=") || word == "--help" || word == "-h";
-  });
+  return std::ranges::any_of(
+      words, [&](const std::string& word) { return word == name || word.starts_with(name + "="); });
 }
 
-// What is wrong with how often an option occurs, or with its value being left out; else nothing.
-std::string what_is_wrong_with(const Option& option, const std::vector<std::string>& words) {
+// Tells CLI11 of an option.
+void add(CLI::App& app, const Option& option, std::vector<std::string>& values) {
   const std::string name = "--" + std::string(option.name);
-  const bool is_flag = option.takes == Takes::nothing;
-  int times = 0;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (is_flag && words[i].starts_with(name + "=")) {
-      return fmt::format("{} takes no value: write {} alone", name, name);
-    }
-    if (words[i] == name && !is_flag) {
-      const bool has_value = i + 1 < words.size() && !words[i + 1].starts_with("--");
-      if (!has_value) return fmt::format("{} needs a value: {} {}", name, name, option.value);
-    }
-    if (words[i] == name + "=")
-      return fmt::format("{} needs a value: {}={}", name, name, option.value);
-    if (words[i] == name || words[i].starts_with(name + "=")) ++times;
+  if (option.takes == Takes::nothing) {
+    app.add_flag(name)->description(std::string(option.help));
+    return;
   }
-  if (times < 2 || option.repeatable) return "";
-  return fmt::format("{} is given {} times: once is enough", name, times);
+  // Exactly one value each time, so that an option never swallows what follows.
+  app.add_option(name, values, std::string(option.help))
+      ->type_name(std::string(option.value))
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(option.repeatable ? CLI::MultiOptionPolicy::TakeAll
+                                              : CLI::MultiOptionPolicy::Throw);
+}
+
+std::string help_text(const Sentences& sentences) {
+  CLI::App app(sentences.description, sentences.name);
+  app.formatter(std::make_shared<PlainFormatter>(sentences.usage));
+  app.footer(sentences.example);
+  app.get_help_ptr()->description("this text");
+  std::vector<std::string> values;
+  for (const Option& option : all_options()) {
+    if (option.for_wait || !sentences.for_wait) add(app, option, values);
+  }
+  return app.help();
 }
 
 std::string in_one_line(const Sentences& sentences, const CLI::App& app,
@@ -73,36 +81,28 @@ std::string in_one_line(const Sentences& sentences, const CLI::App& app,
 
 Result<std::variant<std::deque<Given>, Help>> read_words(const Sentences& sentences,
                                                          const Arguments& arguments) {
-  CLI::App app(sentences.description, sentences.name);
-  app.formatter(std::make_shared<PlainFormatter>(sentences.usage));
-  app.footer(sentences.example);
-  app.get_help_ptr()->description("this text");
+  const std::vector<std::string>& words = arguments.options;
+  if (asks_for_help(words)) return Help{help_text(sentences)};
+  if (std::string wrong = what_is_wrong_with({"help", ""}, words); !wrong.empty()) {
+    return invalid(std::move(wrong));
+  }
+  CLI::App app;
+  app.set_help_flag();
   std::deque<Given> given;
   for (const Option& option : all_options()) {
     if (sentences.for_wait && !option.for_wait) continue;
     // Telling CLI11 of every option takes a tenth of the time in which a step starts.
-    if (!is_mentioned(option, arguments.options)) continue;
-    if (std::string wrong = what_is_wrong_with(option, arguments.options); !wrong.empty()) {
+    if (!is_mentioned(option, words)) continue;
+    const Spelling spelling{option.name, option.value, option.repeatable};
+    if (std::string wrong = what_is_wrong_with(spelling, words); !wrong.empty()) {
       return invalid(std::move(wrong));
     }
     std::vector<std::string>& values = given.emplace_back(&option).values;
-    if (option.takes == Takes::nothing) {
-      app.add_flag("--" + std::string(option.name))->description(std::string(option.help));
-      values = {"true"};
-      continue;
-    }
-    // Exactly one value each time, so that an option never swallows what follows.
-    app.add_option("--" + std::string(option.name), values, std::string(option.help))
-        ->type_name(std::string(option.value))
-        ->expected(1)
-        ->allow_extra_args(false)
-        ->multi_option_policy(option.repeatable ? CLI::MultiOptionPolicy::TakeAll
-                                                : CLI::MultiOptionPolicy::Throw);
+    add(app, option, values);
+    if (option.takes == Takes::nothing) values = {"true"};
   }
   try {
-    app.parse(reversed(arguments.options));
-  } catch (const CLI::CallForHelp&) {
-    return Help{app.help()};
+    app.parse(reversed(words));
   } catch (const CLI::ParseError& error) {
     return invalid(in_one_line(sentences, app, error));
   }

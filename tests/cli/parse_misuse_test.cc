@@ -98,6 +98,23 @@ TEST_CASE("an option without its value, given twice or unknown is named") {
   CHECK_THAT(complaint({"make"}), says("behind --"));
 }
 
+TEST_CASE("help is given with every option wherever it is asked for, whatever else is wrong") {
+  const auto help = [](const Words& options) {
+    const auto parsed = parse_options(sentences(false), {options, {}, false});
+    return parsed && std::holds_alternative<Help>(*parsed) ? std::get<Help>(*parsed).text : "";
+  };
+  const std::string text = help({"--help"});
+  CHECK_THAT(text, says("--step NAME") && says("-h,--help"));
+  for (const Words& words : {Words{"-h"}, Words{"--help", "--once=3"}, Words{"--step", "--help"},
+                             Words{"--nonsense", "-h"}, Words{"--grace", "-h"}}) {
+    CHECK(help(words) == text);
+  }
+  CHECK(complaint({"--help=2"}) == "--help takes no value: write --help alone");
+  for (const char* word : {"-h=1", "-hfoo"}) {
+    CHECK_THAT(complaint({word}), says(std::string("unknown option ") + word));
+  }
+}
+
 TEST_CASE("whatever is wrong is said on one line") {
   for (const Words& words : {Words{"--step", "a\nb"}, Words{"--after", "a\nb"}, Words{"--x\ny"},
                              Words{"a\nb"}, Words{"--log-level", "a\nb"}}) {

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <iostream>
 
 #include <fmt/format.h>
 
@@ -83,27 +82,24 @@ Result<std::vector<std::string>> chosen_steps(const std::string& run_dir,
 
 }  // namespace
 
+std::span<const SimpleOption> cancel_options() { return kOptions; }
+
 int cancel_command(const Arguments& arguments) {
-  const auto read = read_simple_words(kCommand, arguments);
-  if (!read) return misuse(describe(read.error()));
-  if (const auto* help = std::get_if<Help>(&*read)) {
-    std::cout << help->text << std::flush;
-    return 0;
-  }
-  const auto& given = std::get<SimpleWords>(*read);
-  if (given.words.empty()) {
+  const auto given = take_simple_words(kCommand, arguments);
+  if (!given) return given.error();
+  if (given->words.empty()) {
     return misuse("cancel needs a run directory, as in: stepgate cancel /stepgate/run build");
   }
-  const Result<std::string> run_dir = absolute_path(given.words.front());
+  const Result<std::string> run_dir = absolute_path(given->words.front());
   if (!run_dir) return misuse(describe(run_dir.error()));
-  Result<std::vector<std::string>> steps = chosen_steps(*run_dir, given.words);
+  Result<std::vector<std::string>> steps = chosen_steps(*run_dir, given->words);
   if (!steps) return misuse(describe(steps.error()));
   put_own_step_last(*steps);
-  const auto reason = given.options.find("reason");
+  const auto reason = given->options.find("reason");
   int status = 0;
   for (const std::string& step : *steps) {
     const std::string why_not =
-        ask(*run_dir, step, reason == given.options.end() ? "" : reason->second);
+        ask(*run_dir, step, reason == given->options.end() ? "" : reason->second);
     if (why_not.empty()) continue;
     log::error(why_not);
     status = kExitNotAllAsked;

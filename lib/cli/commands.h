@@ -11,6 +11,13 @@ namespace stepgate::cli {
 // Which of the options of cli/options.h a sub-command has.
 enum class OptionsOf { nobody, wait, run };
 
+// An option that only one sub-command has.
+struct SimpleOption {
+  std::string_view name;   // without the dashes
+  std::string_view value;  // what stands for the value in the help; empty: it takes none
+  std::string_view help;
+};
+
 struct Command {
   std::string_view name;
   std::string_view help;
@@ -18,7 +25,7 @@ struct Command {
   // What it takes, for the manual page and the completions.
   OptionsOf options = OptionsOf::nobody;
   std::string_view operands = {};  // "DIR", "RUN_DIR [STEP...]"
-  std::string_view flags = {};     // its own: without dashes, a comma between them
+  std::span<const SimpleOption> own_options = {};
 };
 
 // In the order of the help.
@@ -31,5 +38,8 @@ int cancel_command(const Arguments& arguments);
 int install_command(const Arguments& arguments);
 int schema_command(const Arguments& arguments);
 int version_command(const Arguments& arguments);
+
+std::span<const SimpleOption> status_options();
+std::span<const SimpleOption> cancel_options();
 
 }  // namespace stepgate::cli

@@ -1,9 +1,9 @@
 #include <cstdlib>
-#include <iostream>
 
 #include "cli/commands.h"
 #include "cli/misuse.h"
 #include "cli/parse.h"
+#include "cli/show.h"
 #include "cli/spec_source.h"
 #include "engine/farewell.h"
 #include "engine/reporter.h"
@@ -58,12 +58,11 @@ int run_step(const Draft& draft, const os::SignalSource& signals, os::Inherited 
 
 int run_command(const Arguments& arguments) {
   Result<std::variant<Draft, Help>> parsed = parse_options(kSentences, arguments);
+  if (parsed) {
+    if (const auto* help = std::get_if<Help>(&*parsed)) return show(help->text);
+  }
   const os::Inherited inherited = os::prepare_process();
   if (!parsed) return misuse_of_step(arguments, describe(parsed.error()));
-  if (const auto* help = std::get_if<Help>(&*parsed)) {
-    std::cout << help->text << std::flush;
-    return 0;
-  }
   auto& draft = std::get<Draft>(*parsed);
   if (draft.spec.command.empty() && !draft.spec.script) {
     return misuse_of_step(arguments,

@@ -3,6 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "cli/misuse.h"
+#include "cli/option_words.h"
+#include "cli/show.h"
+
 namespace stepgate::cli {
 namespace {
 
@@ -11,8 +15,8 @@ std::string spelled(const SimpleOption& option) {
 }
 
 std::string help_text(const SimpleCommand& command) {
-  std::string text =
-      fmt::format("{}\nUsage: {} {}\n\n", command.description, command.name, command.usage);
+  std::string text = fmt::format("{}\nUsage: {}{}{}\n\n", command.description, command.name,
+                                 command.usage.empty() ? "" : " ", command.usage);
   text += "Options:\n";
   for (const SimpleOption& option : command.options) {
     text += fmt::format("  {:<20}{}\n", spelled(option), option.help);
@@ -20,35 +24,30 @@ std::string help_text(const SimpleCommand& command) {
   return text + fmt::format("  {:<20}this text\n\nExample: {}\n", "-h,--help", command.example);
 }
 
-std::string what_is_wrong_with(const SimpleOption& option, const CLI::Option& read) {
-  const std::vector<std::string>& values = read.results();
-  if (values.size() > 1) {
-    return fmt::format("--{} is given {} times: once is enough", option.name, values.size());
-  }
-  if (option.value.empty() && values.front() != "true") {
-    return fmt::format("--{} takes no value: leave out '{}'", option.name, values.front());
-  }
-  return "";
-}
-
 }  // namespace
 
 Result<std::variant<SimpleWords, Help>> read_simple_words(const SimpleCommand& command,
                                                           const Arguments& arguments) {
+  if (asks_for_help(arguments.options)) return Help{help_text(command)};
+  if (std::string wrong = what_is_wrong_with({"help", ""}, arguments.options); !wrong.empty()) {
+    return invalid(std::move(wrong));
+  }
   CLI::App app;
+  app.set_help_flag();
   app.allow_extras();
   std::vector<CLI::Option*> read;
   for (const SimpleOption& option : command.options) {
+    if (std::string wrong = what_is_wrong_with({option.name, option.value}, arguments.options);
+        !wrong.empty()) {
+      return invalid(std::move(wrong));
+    }
     const std::string name = fmt::format("--{}", option.name);
     read.push_back(option.value.empty() ? app.add_flag(name) : app.add_option(name));
-    read.back()->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     if (!option.value.empty()) read.back()->expected(1)->allow_extra_args(false);
   }
   try {
     // CLI11 takes the last words first.
     app.parse(std::vector<std::string>(arguments.options.rbegin(), arguments.options.rend()));
-  } catch (const CLI::CallForHelp&) {
-    return Help{help_text(command)};
   } catch (const CLI::ParseError& error) {
     return invalid(fmt::format("{}: see {} --help", error.what(), command.name));
   }
@@ -62,13 +61,17 @@ Result<std::variant<SimpleWords, Help>> read_simple_words(const SimpleCommand& c
   given.words.insert(given.words.end(), arguments.command.begin(), arguments.command.end());
   for (std::size_t i = 0; i < read.size(); ++i) {
     if (read[i]->count() == 0) continue;
-    const SimpleOption& option = command.options[i];
-    if (std::string wrong = what_is_wrong_with(option, *read[i]); !wrong.empty()) {
-      return invalid(std::move(wrong));
-    }
-    given.options.emplace(option.name, read[i]->results().front());
+    given.options.emplace(command.options[i].name, read[i]->results().front());
   }
   return given;
+}
+
+std::expected<SimpleWords, int> take_simple_words(const SimpleCommand& command,
+                                                  const Arguments& arguments) {
+  auto read = read_simple_words(command, arguments);
+  if (!read) return std::unexpected(misuse(describe(read.error())));
+  if (const auto* help = std::get_if<Help>(&*read)) return std::unexpected(show(help->text));
+  return std::get<SimpleWords>(std::move(*read));
 }
 
 }  // namespace stepgate::cli

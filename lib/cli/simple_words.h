@@ -1,6 +1,7 @@
 // The command lines of sub-commands that have few options of their own, read with CLI11.
 #pragma once
 
+#include <expected>
 #include <map>
 #include <span>
 #include <string>
@@ -8,15 +9,10 @@
 #include <variant>
 #include <vector>
 
+#include "cli/commands.h"
 #include "cli/words.h"
 
 namespace stepgate::cli {
-
-struct SimpleOption {
-  std::string_view name;   // without the dashes
-  std::string_view value;  // what stands for the value in the help; empty: it takes none
-  std::string_view help;
-};
 
 struct SimpleCommand {
   std::string_view name;   // "stepgate status"
@@ -36,5 +32,9 @@ struct SimpleWords {
 // What was given, or the help, or one line that says what is wrong.
 Result<std::variant<SimpleWords, Help>> read_simple_words(const SimpleCommand& command,
                                                           const Arguments& arguments);
+
+// What was given; or the exit status, once the help is printed or it is said what is wrong.
+std::expected<SimpleWords, int> take_simple_words(const SimpleCommand& command,
+                                                  const Arguments& arguments);
 
 }  // namespace stepgate::cli

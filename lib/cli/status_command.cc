@@ -1,10 +1,10 @@
 #include <array>
 #include <cerrno>
-#include <iostream>
 
 #include "cli/commands.h"
 #include "cli/draft.h"
 #include "cli/misuse.h"
+#include "cli/show.h"
 #include "cli/simple_words.h"
 #include "cli/values.h"
 #include "os/process_start.h"
@@ -105,24 +105,21 @@ int watch(const std::string& run_dir, bool json) {
 
 }  // namespace
 
+std::span<const SimpleOption> status_options() { return kOptions; }
+
 int status_command(const Arguments& arguments) {
-  const auto read = read_simple_words(kCommand, arguments);
-  if (!read) return misuse(describe(read.error()));
-  if (const auto* help = std::get_if<Help>(&*read)) {
-    std::cout << help->text << std::flush;
-    return 0;
-  }
-  const auto& given = std::get<SimpleWords>(*read);
-  if (given.words.size() > 1) {
+  const auto given = take_simple_words(kCommand, arguments);
+  if (!given) return given.error();
+  if (given->words.size() > 1) {
     return misuse("status takes one run directory, as in: stepgate status /stepgate/run");
   }
-  const auto run_dir = absolute_path(given.words.empty() ? default_run_dir() : given.words.front());
+  const auto run_dir =
+      absolute_path(given->words.empty() ? default_run_dir() : given->words.front());
   if (!run_dir) return misuse(describe(run_dir.error()));
   const Result<Steps> steps = report::read_run(*run_dir);
   if (!steps) return misuse(describe(steps.error()));
-  if (given.has("watch")) return watch(*run_dir, given.has("json"));
-  const Result<void> printed = os::print(lines_of(*steps, given.has("json")));
-  return printed ? 0 : misuse(describe(printed.error()));
+  if (given->has("watch")) return watch(*run_dir, given->has("json"));
+  return show(lines_of(*steps, given->has("json")));
 }
 
 }  // namespace stepgate::cli

@@ -1,9 +1,9 @@
 #include <cstdlib>
-#include <iostream>
 
 #include "cli/commands.h"
 #include "cli/misuse.h"
 #include "cli/parse.h"
+#include "cli/show.h"
 #include "cli/spec_source.h"
 #include "engine/wait_runner.h"
 #include "os/process_start.h"
@@ -24,10 +24,7 @@ int wait_command(const Arguments& arguments) {
   }
   const Result<std::variant<Draft, Help>> parsed = parse_options(kSentences, arguments);
   if (!parsed) return misuse(describe(parsed.error()));
-  if (const auto* help = std::get_if<Help>(&*parsed)) {
-    std::cout << help->text << std::flush;
-    return 0;
-  }
+  if (const auto* help = std::get_if<Help>(&*parsed)) return show(help->text);
   const auto& draft = std::get<Draft>(*parsed);
   log::set_up({.level = draft.log_level, .format = draft.log_format, .step = ""});
   const os::Inherited inherited = os::prepare_process();

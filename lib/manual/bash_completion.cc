@@ -60,14 +60,14 @@ std::string values_of(const cli::Command& command) {
   Words files;
   Words unknown;
   std::string text;
-  for (const cli::Option* option : options_of(command)) {
-    std::string name = fmt::format("{}:--{}", command.name, option->name);
-    switch (value_of(*option)) {
+  for (const Completed& option : options_of(command)) {
+    std::string name = fmt::format("{}:--{}", command.name, option.name);
+    switch (option.completed_by) {
       case Value::none:
         break;
       case Value::words:
         text += fmt::format("    {}) _stepgate_words '{}' \"$current\"; return ;;\n", name,
-                            join(option->all_choices(), " "));
+                            join(option.choices, " "));
         break;
       case Value::files:
         files.push_back(std::move(name));
@@ -87,10 +87,9 @@ std::string values_of(const cli::Command& command) {
 
 std::string words_of(const cli::Command& command) {
   Words words;
-  for (const cli::Option* option : options_of(command)) {
-    words.push_back(fmt::format("--{}", option->name));
+  for (const Completed& option : options_of(command)) {
+    words.push_back(fmt::format("--{}", option.name));
   }
-  for (const std::string& flag : flags_of(command)) words.push_back("--" + flag);
   words.emplace_back("--help");
   const bool runs = command.options == cli::OptionsOf::run;
   if (runs) words.emplace_back("--");

@@ -9,12 +9,12 @@ namespace {
 std::string quoted(std::string_view text) { return "'" + escaped(text, "\\'") + "'"; }
 
 // What stands behind the name of an option.
-std::string value_arguments(const cli::Option& option) {
-  switch (value_of(option)) {
+std::string value_arguments(const Completed& option) {
+  switch (option.completed_by) {
     case Value::none:
       return "";
     case Value::words:
-      return fmt::format(" -xa {}", quoted(join(option.all_choices(), " ")));
+      return fmt::format(" -xa {}", quoted(join(option.choices, " ")));
     case Value::files:
       return " -rF";
     case Value::unknown:
@@ -26,11 +26,10 @@ std::string value_arguments(const cli::Option& option) {
 std::string lines_of(const cli::Command& command) {
   const std::string begin = fmt::format("complete -c stepgate -n '__stepgate_in {}'", command.name);
   std::string text;
-  for (const cli::Option* option : options_of(command)) {
-    text += fmt::format("{} -l {}{} -d {}\n", begin, option->name, value_arguments(*option),
-                        quoted(option->help));
+  for (const Completed& option : options_of(command)) {
+    text += fmt::format("{} -l {}{} -d {}\n", begin, option.name, value_arguments(option),
+                        quoted(option.help));
   }
-  for (const std::string& flag : flags_of(command)) text += fmt::format("{} -l {}\n", begin, flag);
   text += begin + " -l help\n";
   const bool takes_files = !command.operands.empty() && command.options == cli::OptionsOf::nobody;
   if (takes_files) text += begin + " -F\n";

@@ -11,13 +11,16 @@
 namespace stepgate::manual {
 namespace {
 
+std::string spelled(const cli::SimpleOption& option) {
+  const std::string name = bold(fmt::format("--{}", option.name));
+  return option.value.empty() ? name : name + "=" + italic(option.value);
+}
+
 // Words in capitals stand for something: DIR, STEP.
 std::string with_operands(const cli::Command& command) {
   std::string text = bold(fmt::format("stepgate {}", command.name));
   if (command.options != cli::OptionsOf::nobody) text += " [" + italic("OPTIONS") + "]";
-  for (const std::string& flag : flags_of(command)) {
-    text += " [" + bold("--" + flag) + "]";
-  }
+  for (const cli::SimpleOption& own : command.own_options) text += " [" + spelled(own) + "]";
   if (!command.operands.empty()) text += " " + italic(command.operands);
   return text;
 }
@@ -47,6 +50,12 @@ std::string commands() {
   std::string text = heading("COMMANDS");
   for (const cli::Command& command : cli::all_commands()) {
     text += tagged(with_operands(command), prose(description_of(command.name)));
+    if (command.own_options.empty()) continue;
+    text += ".RS\n";
+    for (const cli::SimpleOption& own : command.own_options) {
+      text += tagged(spelled(own), roff(own.help));
+    }
+    text += ".RE\n";
   }
   return text + paragraph("Each has a `--help` of its own.");
 }
@@ -123,9 +132,12 @@ std::string manual_page() {
   text += commands() + options();
   for (const Entry& topic : topics()) text += heading(topic.term) + paragraph(topic.text);
   text += specs();
-  text += heading("EXIT STATUS") +
-          paragraph("Of `run` and `wait`; the others end with 0, and with 125 on misuse.") +
-          entries(exit_statuses());
+  text +=
+      heading("EXIT STATUS") +
+      paragraph(
+          "Of `run` and `wait`. The others end with 0, with 125 on misuse or where their output "
+          "cannot be written, and `cancel` with 1 where a step could not be asked to end.") +
+      entries(exit_statuses());
   text += heading("ENVIRONMENT") + entries(variables());
   text += heading("FILES") + entries(files());
   text += example_lines();

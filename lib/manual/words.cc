@@ -1,21 +1,8 @@
 #include "manual/words.h"
 
-#include "cli/values.h"
-
 namespace stepgate::manual {
 
-std::vector<const cli::Option*> options_of(const cli::Command& command) {
-  std::vector<const cli::Option*> options;
-  if (command.options == cli::OptionsOf::nobody) return options;
-  for (const cli::Option& option : cli::all_options()) {
-    if (command.options == cli::OptionsOf::run || option.for_wait) options.push_back(&option);
-  }
-  return options;
-}
-
-std::vector<std::string> flags_of(const cli::Command& command) {
-  return command.flags.empty() ? std::vector<std::string>() : cli::split_list(command.flags);
-}
+namespace {
 
 Value value_of(const cli::Option& option) {
   switch (option.takes) {
@@ -31,6 +18,24 @@ Value value_of(const cli::Option& option) {
       break;
   }
   return Value::unknown;
+}
+
+}  // namespace
+
+std::vector<Completed> options_of(const cli::Command& command) {
+  std::vector<Completed> options;
+  for (const cli::SimpleOption& own : command.own_options) {
+    const Value value = own.value.empty() ? Value::none : Value::unknown;
+    options.push_back({own.name, own.value, own.help, value});
+  }
+  if (command.options == cli::OptionsOf::nobody) return options;
+  for (const cli::Option& option : cli::all_options()) {
+    if (command.options == cli::OptionsOf::wait && !option.for_wait) continue;
+    const Value value = value_of(option);
+    options.push_back({option.name, option.value, option.help, value, option.repeatable,
+                       value == Value::words ? option.all_choices() : std::vector<std::string>()});
+  }
+  return options;
 }
 
 std::string join(std::span<const std::string> words, std::string_view between) {

@@ -11,15 +11,21 @@
 
 namespace stepgate::manual {
 
-// The options of the table that a sub-command has.
-std::vector<const cli::Option*> options_of(const cli::Command& command);
-
-// Its own flags, without dashes; every sub-command has --help besides.
-std::vector<std::string> flags_of(const cli::Command& command);
-
 // How an option's value is completed.
 enum class Value { none, words, files, unknown };
-Value value_of(const cli::Option& option);
+
+// An option as the completions tell it, be it of the table or the sub-command's own.
+struct Completed {
+  std::string_view name;
+  std::string_view value;  // what stands for the value
+  std::string_view help;
+  Value completed_by = Value::none;
+  bool repeatable = false;
+  std::vector<std::string> choices = {};
+};
+
+// Every option of a sub-command but --help, which each has.
+std::vector<Completed> options_of(const cli::Command& command);
 
 std::string join(std::span<const std::string> words, std::string_view between);
 

@@ -14,16 +14,16 @@ std::string quoted(std::string_view text) {
 }
 
 // What _arguments takes for an option: '*--name=[help]:VALUE:action'.
-std::string spec_of(const cli::Option& option) {
+std::string spec_of(const Completed& option) {
   const std::string help = escaped(option.help, "\\[]:");
   const std::string_view star = option.repeatable ? "*" : "";
   const std::string value = escaped(option.value, "\\:");
-  switch (value_of(option)) {
+  switch (option.completed_by) {
     case Value::none:
       return quoted(fmt::format("{}--{}[{}]", star, option.name, help));
     case Value::words:
       return quoted(fmt::format("{}--{}=[{}]:{}:({})", star, option.name, help, value,
-                                join(option.all_choices(), " ")));
+                                join(option.choices, " ")));
     case Value::files:
       return quoted(fmt::format("{}--{}=[{}]:{}:_files", star, option.name, help, value));
     case Value::unknown:
@@ -35,8 +35,7 @@ std::string spec_of(const cli::Option& option) {
 std::string case_of(const cli::Command& command) {
   std::string text = fmt::format("    {})\n      _arguments -S", command.name);
   const auto add = [&](const std::string& spec) { text += " \\\n        " + spec; };
-  for (const cli::Option* option : options_of(command)) add(spec_of(*option));
-  for (const std::string& flag : flags_of(command)) add(quoted("--" + flag));
+  for (const Completed& option : options_of(command)) add(spec_of(option));
   add("'(-)--help[help]'");
   if (command.options == cli::OptionsOf::run) {
     add("'*:: :_normal'");

@@ -87,6 +87,20 @@ TEST_CASE("cancel says of each step why it could not be asked, and asks the othe
   CHECK(count_of("\n", all.err) == 2);
 }
 
+TEST_CASE("a reason that is left out does not swallow the run directory") {
+  const Steps steps;
+  Process step(steps.run("a", {}, {"sleep", "1000"}));
+  REQUIRE(steps.reaches("a", "running"));
+  const Finished empty = run(stepgate({"cancel", "--reason=", steps.run_dir(), "a"}));
+  CHECK(empty.code == 125);
+  CHECK(empty.err == "stepgate: --reason needs a value: --reason=TEXT\n");
+  const Finished last = run(stepgate({"cancel", steps.run_dir(), "--reason"}));
+  CHECK(last.code == 125);
+  CHECK(last.err == "stepgate: --reason needs a value: --reason TEXT\n");
+  CHECK_THAT(run(stepgate({"cancel", "--reason", "-h", steps.run_dir()})).out, says("Usage: "));
+  CHECK(steps.state("a") == "running");
+}
+
 TEST_CASE("cancel works over a read-only mount and without privileges") {
   if (!can_mount()) return;
   const Steps steps;

@@ -6,11 +6,11 @@
 
 namespace stepgate::test {
 
-TEST_CASE("the help of every sub-command fits one screen and gives an example") {
+TEST_CASE("the help of every sub-command fits 60 lines of 80 columns and gives an example") {
   for (const Words& words :
        {Words{"--help"}, Words{"-h"}, Words{"run", "--help"}, Words{"run", "-h"},
         Words{"wait", "--help"}, Words{"status", "--help"}, Words{"cancel", "-h"},
-        Words{"install", "--help"}, Words{"version", "--help"}}) {
+        Words{"install", "--help"}, Words{"schema", "--help"}, Words{"version", "--help"}}) {
     const Finished end = run(stepgate(words));
     INFO(words.front());
     CHECK(end.code == 0);
@@ -51,6 +51,25 @@ TEST_CASE("every example of the help is a command line that is understood") {
     started.signal(SIGTERM);
     CHECK(started.finish().code == 143);
   }
+}
+
+TEST_CASE("what cannot be written is said and is a failure") {
+  const Steps steps;
+  steps.mark("a");
+  for (const Words& words :
+       {Words{"--help"}, Words{"run", "--help"}, Words{"wait", "-h"}, Words{"status", "--help"},
+        Words{"cancel", "--help"}, Words{"install", "--help"}, Words{"schema", "--help"},
+        Words{"schema"}, Words{"version"}, Words{"--version"}, Words{"version", "--help"},
+        Words{"status", steps.run_dir()}}) {
+    for (const std::string redirection : {">/dev/full", ">&-"}) {
+      INFO(words.front() << " " << words.back() << " " << redirection);
+      const Finished end = run(sh("exec \"$@\" " + redirection, stepgate(words)));
+      CHECK(end.code == 125);
+      CHECK_THAT(end.err, says("stepgate: cannot write to stdout: "));
+    }
+  }
+  const TempDir folder;
+  CHECK(run(sh("exec \"$@\" >/dev/full", stepgate({"install", folder.path()}))).code == 125);
 }
 
 TEST_CASE("version names the program and the protocol") {

@@ -61,17 +61,18 @@ TEST_CASE("bash offers each sub-command its own options") {
   for (const cli::Command& command : cli::all_commands()) {
     INFO(command.name);
     const Words words = offered({"stepgate", std::string(command.name), "-"});
-    CHECK(has(words, "--help"));
-    CHECK(has(words, "--") == (command.options == cli::OptionsOf::run));
-    const std::vector<const cli::Option*> own = options_of(command);
-    for (const cli::Option& option : cli::all_options()) {
-      INFO(option.name);
-      CHECK(has(words, "--" + std::string(option.name)) ==
-            (std::ranges::find(own, &option) != own.end()));
-    }
+    Words own{"--help"};
+    for (const Completed& option : options_of(command))
+      own.push_back("--" + std::string(option.name));
+    if (command.options == cli::OptionsOf::run) own.emplace_back("--");
+    std::ranges::sort(own);
+    CHECK(words == own);
   }
   CHECK(offered({"stepgate", "run", "--wait-con"}) == Words{"--wait-content"});
   CHECK(has(offered({"stepgate", "run", ""}), "--step"));
+  CHECK(has(offered({"stepgate", "cancel", "-"}), "--reason"));
+  CHECK(offered({"stepgate", "status", "--w"}) == Words{"--watch"});
+  CHECK_FALSE(has(offered({"stepgate", "wait", "-"}), "--timeout"));
 }
 
 TEST_CASE("bash offers choices, in either form of an option") {
@@ -111,14 +112,21 @@ TEST_CASE("the completions of zsh and fish have every option of every sub-comman
     const std::string name(command.name);
     CHECK_THAT(zsh, says("    '" + name + ":"));
     CHECK_THAT(fish, says("-a " + name + " -d"));
-    for (const cli::Option* option : options_of(command)) {
-      const std::string option_name(option->name);
+    for (const Completed& option : options_of(command)) {
+      const std::string option_name(option.name);
       INFO(name << " " << option_name);
-      CHECK_THAT(zsh,
-                 says("--" + option_name + (option->takes == cli::Takes::nothing ? "[" : "=[")));
+      CHECK_THAT(zsh, says("--" + option_name + (option.value.empty() ? "[" : "=[")));
       CHECK_THAT(fish, says("'__stepgate_in " + name + "' -l " + option_name + " "));
     }
   }
+}
+
+TEST_CASE("a value that only one sub-command takes is told to every shell") {
+  CHECK(offered({"stepgate", "cancel", "--reason", ""}).empty());
+  CHECK_THAT(zsh_completion(),
+             says("'--reason=[why, for the record of every step that is asked]:TEXT: '"));
+  CHECK_THAT(fish_completion(), says("'__stepgate_in cancel' -l reason -x -d"));
+  CHECK_THAT(fish_completion(), says("'__stepgate_in status' -l watch -d"));
 }
 
 TEST_CASE("zsh and fish can read their completions") {

@@ -41,7 +41,7 @@ bool is_known(const std::string& name) {
   }
   const auto commands = cli::all_commands();
   return std::ranges::any_of(commands, [&](const cli::Command& command) {
-    return std::ranges::count(flags_of(command), name) > 0;
+    return std::ranges::count(command.own_options, name, &cli::SimpleOption::name) > 0;
   });
 }
 
@@ -70,6 +70,9 @@ TEST_CASE("the manual page has every option with its default, and every sub-comm
     INFO(command.name);
     CHECK_THAT(page, says(bold("stepgate " + std::string(command.name))));
     CHECK_FALSE(description_of(command.name).empty());
+    for (const cli::SimpleOption& own : command.own_options) {
+      CHECK_THAT(page, says(bold("--" + std::string(own.name))) && says(roff(own.help)));
+    }
   }
 }
 
@@ -102,6 +105,8 @@ TEST_CASE("the manual page is good roff") {
   const std::string text = rendered(manual_page());
   CHECK_THAT(text, says("--wait-timeout=DURATION"));
   CHECK_THAT(text, says("stepgate run [OPTIONS] -- COMMAND [ARGUMENT...]"));
+  CHECK_THAT(text, says("stepgate cancel [--reason=TEXT] RUN_DIR [STEP...]"));
+  CHECK_THAT(text, says("cancel with 1 where a step could not be asked"));
   CHECK_THAT(text, says("EXIT STATUS"));
   CHECK_THAT(text, says("128+n"));
   CHECK(text.find('`') == std::string::npos);

@@ -7,6 +7,7 @@
 #include "cli/show.h"
 #include "cli/simple_words.h"
 #include "cli/values.h"
+#include "os/hang_up.h"
 #include "os/process_start.h"
 #include "os/terminal.h"
 #include "report/changes.h"
@@ -15,6 +16,7 @@
 #include "report/run_watch.h"
 #include "report/screen.h"
 #include "report/table.h"
+#include "uv/poll.h"
 
 namespace stepgate::cli {
 namespace {
@@ -59,10 +61,12 @@ class Showing {
       : loop_(loop),
         json_(json),
         redraws_(!json && os::terminal_size(kStdout).has_value()),
-        run_(loop, run_dir, [this] { show(); }) {}
+        run_(loop, run_dir, [this] { show(); }),
+        reader_(os::hang_up_of(kStdout)) {}
 
   int run() {
     show();
+    if (printed_) end_with_reader();
     if (printed_) loop_.run();
     // Whoever read this has seen enough.
     if (printed_ || printed_.error().code == EPIPE) return 0;
@@ -70,6 +74,16 @@ class Showing {
   }
 
  private:
+  // Where nothing changes, no write would tell that nobody reads any more.
+  void end_with_reader() {
+    if (!reader_) return;
+    auto gone =
+        uv::Poll::make(loop_, reader_.get(), uv::Poll::For::reading, [this] { loop_.stop(); });
+    if (!gone) return;
+    reader_gone_ = std::move(*gone);
+    reader_gone_->start();
+  }
+
   void show() {
     Steps now = run_.steps();
     if (shown_ && *shown_ == now) return;
@@ -93,9 +107,13 @@ class Showing {
   std::optional<Steps> shown_;
   Result<void> printed_;
   report::RunWatch run_;
+  os::Fd reader_;  // outlives reader_gone_
+  std::unique_ptr<uv::Poll> reader_gone_;
 };
 
 int watch(const std::string& run_dir, bool json) {
+  // Before that is opened on /dev/null, where it could be written for ever.
+  if (const auto open = os::check_stdout(); !open) return misuse(describe(open.error()));
   os::prepare_process();
   os::end_well_on_signals();
   Result<uv::Loop> loop = uv::Loop::make();

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <csignal>
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -33,10 +34,15 @@ Result<void> print(std::string_view text) {
   return {};
 }
 
+Result<void> check_stdout() {
+  if (fcntl(STDOUT_FILENO, F_GETFD) < 0) return failed("write to stdout", "");
+  return {};
+}
+
 void end_well_on_signals() {
   struct sigaction action{};
   action.sa_handler = [](int) { _exit(0); };
-  for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
+  for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE}) {
     struct sigaction before{};
     sigaction(number, nullptr, &before);
     if (before.sa_handler != SIG_IGN) sigaction(number, &action, nullptr);

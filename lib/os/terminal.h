@@ -21,9 +21,12 @@ std::optional<TerminalSize> terminal_size(int fd);
 // All of `text` to stdout, also where somebody else has made that non-blocking.
 Result<void> print(std::string_view text);
 
-// From here on INT, TERM, HUP and QUIT end the program at once with 0, also as process 1, which the
-// kernel shields from signals that it has no handler for, and also in the middle of a write that
-// nobody reads. What is ignored stays ignored.
+// An error where stdout is closed.
+Result<void> check_stdout();
+
+// From here on INT, TERM, HUP, QUIT and PIPE end the program at once with 0, also as process 1,
+// which the kernel shields from signals that it has no handler for, and also in the middle of a
+// write that nobody reads. What is ignored stays ignored.
 void end_well_on_signals();
 
 }  // namespace stepgate::os

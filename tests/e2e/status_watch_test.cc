@@ -102,6 +102,7 @@ TEST_CASE("a watch sleeps while nothing happens") {
 }
 
 TEST_CASE("a watch ends where nobody reads it any more") {
+  const bool something_changes = GENERATE(true, false);
   const Steps steps;
   steps.mark("a");
   TestPipe pipe;
@@ -110,9 +111,29 @@ TEST_CASE("a watch ends where nobody reads it any more") {
   char first = 0;
   REQUIRE(read(pipe.reading(), &first, 1) == 1);
   pipe.close_reading();
-  steps.mark("b");
-  const int code = watch.finish().code;
-  CHECK((code == 0 || code == 128 + SIGPIPE));
+  if (something_changes) steps.mark("b");
+  const Finished end = watch.finish();
+  CHECK(end.code == 0);
+  CHECK(end.err.empty());
+}
+
+TEST_CASE("a watch ends where its terminal is gone") {
+  const Steps steps;
+  steps.mark("a");
+  // Without HUP: as of a session's leader only.
+  Terminal terminal(
+      sh("trap '' HUP; \"$@\"; echo $? >" + steps.beside("code"), status_of(steps, {"--watch"})));
+  REQUIRE(terminal.shows("a     succeeded"));
+  terminal.hang_up();
+  CHECK(eventually([&] { return read_file(steps.beside("code")) == "0\n"; }));
+}
+
+TEST_CASE("a watch without a stdout is an error") {
+  const Steps steps;
+  steps.mark("a");
+  const Finished end = run(sh("exec \"$@\" >&-", status_of(steps, {"--watch"})));
+  CHECK(end.code == 125);
+  CHECK_THAT(end.err, says("stepgate: cannot write to stdout: "));
 }
 
 TEST_CASE("a watch that nobody reads can be ended") {

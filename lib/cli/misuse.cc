@@ -1,5 +1,9 @@
 #include "cli/misuse.h"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "base/name.h"
 #include "base/timestamp.h"
 #include "cli/draft.h"
@@ -36,6 +40,19 @@ class Glimpses {
     return std::nullopt;
   }
 
+  // Is the flag there? A value that it may not have says no less what was wanted.
+  [[nodiscard]] bool has(std::string_view flag) const {
+    const std::string name = fmt::format("--{}", flag);
+    const std::string key = spec_key(flag);
+    return std::ranges::any_of(arguments_.options,
+                               [&](const std::string& word) {
+                                 return word == name || word.starts_with(name + "=");
+                               }) ||
+           std::ranges::any_of(members_.all, [&](const Member& member) {
+             return member.name == key && member.values != std::vector<std::string>{"false"};
+           });
+  }
+
  private:
   const Arguments& arguments_;
   Members members_;
@@ -56,6 +73,7 @@ ReportPolicy what_is_known(const Arguments& arguments) {
     const bool is_folder = value->ends_with('/') && target != &draft.report.run_dir;
     if (path && !is_folder && !value->starts_with("--")) *target = *path;
   }
+  draft.report.once = glimpses.has("once");
   draft.report.termination_message_is_asked = !draft.report.termination_message.empty();
   if (!complete(draft)) return {};
   return draft.report;
@@ -72,6 +90,8 @@ int misuse_of_step(const Arguments& arguments, const std::string& line) {
   misuse(line);
   const ReportPolicy policy = what_is_known(arguments);
   if (policy.step.empty() && policy.post_file.empty()) return kExitMisuse;
+  // What --once keeps from running again has no need to fail.
+  if (policy.once && has_succeeded(policy)) return kExitMisuse;
   Result<Reporter> reporter = Reporter::begin(policy);
   if (!reporter) return kExitMisuse;
   Account account;

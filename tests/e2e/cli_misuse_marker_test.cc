@@ -1,4 +1,6 @@
 // The marker that misuse leaves, so that the steps behind it do not wait for ever.
+#include <algorithm>
+
 #include <sys/stat.h>
 
 #include "e2e/run_tools.h"
@@ -47,6 +49,25 @@ TEST_CASE("misuse removes what an earlier start has left") {
   CHECK_FALSE(is_there(steps.file("a", "out")));
   CHECK_FALSE(is_there(steps.file("a", "results/name")));
   CHECK(is_there(steps.file("a", "out.err")));
+}
+
+TEST_CASE("misuse leaves alone the success of a step that is to run once") {
+  for (const Words& options : {Words{"--once", "--grace", "5"}, Words{"--once=3"},
+                               Words{"--spec", "$SPEC", "--grace", "5"}}) {
+    const Steps steps;
+    write_file(steps.beside("step.json"), R"({"once": true})");
+    Words words = options;
+    std::ranges::replace(words, "$SPEC", steps.beside("step.json"));
+    INFO(words.front());
+    REQUIRE(run(steps.run("a", {}, {"true"})).code == 0);
+    const std::string before = read_file(steps.file("a", "out"));
+    CHECK(run(steps.run("a", words, {"true"})).code == 125);
+    CHECK(read_file(steps.file("a", "out")) == before);
+    CHECK_FALSE(is_there(steps.file("a", "out.err")));
+    // One that has not succeeded yet fails as any other.
+    CHECK(run(steps.run("b", words, {"true"})).code == 125);
+    CHECK(is_there(steps.file("b", "out.err")));
+  }
 }
 
 TEST_CASE("misuse marks the post-file") {

@@ -91,6 +91,10 @@ class Reading {
   }
 
  private:
+  static bool is_for_run(const std::string& name) {
+    const auto is_it = [&](const Option* option) { return spec_key(option->name) == name; };
+    return name == kCommand || std::ranges::any_of(options_in_specs(false), is_it);
+  }
   static std::string twice(const std::string& name) {
     return fmt::format("{} is given twice: once is enough", name);
   }
@@ -101,6 +105,12 @@ class Reading {
     return content_.command.empty() ? "command is empty: name a program, or leave it out" : "";
   }
   [[nodiscard]] std::string unknown(const std::string& name) const {
+    if (!takes_command_ && is_for_run(name)) {
+      return fmt::format(
+          "'{}' is for run only: give wait a --spec of its own, or none, as in: "
+          "env -u STEPGATE_SPEC stepgate wait",
+          name);
+    }
     std::vector<std::string> known;
     for (const Option* option : options_) known.push_back(spec_key(option->name));
     if (takes_command_) known.emplace_back(kCommand);

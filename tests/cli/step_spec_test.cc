@@ -117,8 +117,13 @@ TEST_CASE("an unknown key is an error that names the nearest known one") {
   CHECK(complaint("{\"" + std::string(1 << 20, 'x') + "\": 1}").size() < 200);
 }
 
-TEST_CASE("a spec without a command may be all that is allowed") {
-  CHECK_THAT(complaint(R"({"command": ["make"]})", false), says("X: unknown key 'command'"));
+TEST_CASE("what only run takes is called so in a spec for wait, with the way out") {
+  for (const std::string key : {"command", "timeout", "step"}) {
+    const std::string said = complaint("{\"" + key + "\": 1}", false);
+    CHECK_THAT(said, says("X: '" + key + "' is for run only"));
+    CHECK_THAT(said, says("env -u STEPGATE_SPEC stepgate wait"));
+  }
+  CHECK_THAT(complaint(R"({"timeuot": 1})", false), says("unknown key 'timeuot'"));
 }
 
 TEST_CASE("a command that is empty is an error") {

@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "step/lifecycle.h"
+
 namespace stepgate::report {
 namespace {
 
@@ -62,6 +64,13 @@ std::string word_at(const Json& object, const char* name) {
   return is_word ? word : "";
 }
 
+// Only what the protocol has: a word such as `succeeded` is a marker's to say.
+std::string state_at(const Json& object) {
+  const std::string word = text_at(object, "state");
+  const auto is_it = [&](State state) { return name_of(state) == word; };
+  return std::ranges::any_of(kStates, is_it) ? word : "";
+}
+
 }  // namespace
 
 std::optional<int> read_number(std::string_view text) {
@@ -90,7 +99,7 @@ MarkerRecord read_marker_record(std::string_view text) {
 
 std::optional<StateRecord> read_state_record(std::string_view text) {
   const Json json = object_in(text);
-  StateRecord record{word_at(json, "state"), time_at(json, "since"), number_at(json, "pid"), {}};
+  StateRecord record{state_at(json), time_at(json, "since"), number_at(json, "pid"), {}};
   if (record.state.empty()) return std::nullopt;
   const auto waiting_for = json.find("waitingFor");
   if (waiting_for != json.end() && waiting_for->is_array()) {

@@ -24,7 +24,7 @@ MarkerRecord read_marker_record(std::string_view text);
 
 // state.json.
 struct StateRecord {
-  std::string state;  // small letters and dashes
+  std::string state;  // one of the seven words of docs/protocol.md
   std::string since;
   std::optional<int> pid;
   std::vector<std::string> waiting_for;

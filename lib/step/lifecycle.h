@@ -6,6 +6,7 @@
 //                 +------------ backing-off <------------+
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,9 @@ enum class State { waiting, running, backing_off, terminating, killing, draining
 
 // The word in state.json.
 std::string_view name_of(State state);
+inline constexpr std::array kStates{State::waiting,     State::running, State::backing_off,
+                                    State::terminating, State::killing, State::draining,
+                                    State::done};
 
 // What can happen to a step. Each may come at any time; what is stale in a state is ignored there.
 namespace event {

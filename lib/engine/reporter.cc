@@ -15,7 +15,7 @@ namespace stepgate {
 namespace {
 
 // Of an earlier start, beside the marker itself.
-constexpr std::array<const char*, 3> kStale{"status", "results", "script"};
+constexpr std::array<const char*, 4> kStale{"state.json", "status", "results", "script"};
 
 }  // namespace
 

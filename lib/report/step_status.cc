@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kLargestRecord = std::size_t{64} * 1024;
 constexpr const char* kLease = "out.alive";
+constexpr const char* kState = "state.json";
 
 std::string text_of(const std::optional<Timestamp>& time) { return time ? rfc3339(*time) : ""; }
 
@@ -40,9 +41,19 @@ StepStatus ended(const os::Fd& folder, StepStatus status, bool succeeded) {
   return status;
 }
 
+// What an earlier start has left is older than the lease of this one. By their files, whose times
+// one clock tells.
+std::optional<StateRecord> state_of(const os::Fd& folder, const std::optional<Timestamp>& lease) {
+  const std::optional<Timestamp> written = os::time_of(folder.get(), kState);
+  if (lease && written && *written < *lease) return std::nullopt;
+  return read_state_record(text_in(folder, kState));
+}
+
 StepStatus active(const os::Fd& folder, StepStatus status, bool has_lease) {
-  status.started = text_of(os::time_of(folder.get(), kLease));
-  std::optional<StateRecord> record = read_state_record(text_in(folder, "state.json"));
+  // Else anything may have that name.
+  const auto lease = has_lease ? os::time_of(folder.get(), kLease) : std::nullopt;
+  status.started = text_of(lease);
+  std::optional<StateRecord> record = state_of(folder, lease);
   if (!record && !has_lease) return status;
   status.stage = Stage::active;
   if (!record) {
@@ -58,9 +69,10 @@ StepStatus active(const os::Fd& folder, StepStatus status, bool has_lease) {
 }
 
 StepStatus lost(const os::Fd& folder, StepStatus status) {
-  status.started = text_of(os::time_of(folder.get(), kLease));
+  const auto lease = os::time_of(folder.get(), kLease);
+  status.started = text_of(lease);
   status.stage = Stage::lost;
-  const auto record = read_state_record(text_in(folder, "state.json"));
+  const auto record = state_of(folder, lease);
   status.reason = "its wrapper was killed before it left a marker";
   if (record && !record->since.empty()) {
     status.reason += fmt::format(" ({} since {})", record->state, record->since);

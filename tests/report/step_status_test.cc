@@ -9,6 +9,8 @@
 namespace stepgate::test {
 
 using report::Stage;
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
 
 TEST_CASE("there is no status of a step without a folder, nor behind a link") {
   const TempDir run;
@@ -119,12 +121,41 @@ TEST_CASE("a step is active while its lease is held and lost once that is free")
 
 TEST_CASE("a free lease means nothing where the file system may hide who holds it") {
   const TempDir run;
-  write_file(run / "a/state.json", running_since("2026-03-01T12:00:01Z"));
+  std::filesystem::create_directories(run / "a");
   REQUIRE(mkfifo((run / "a/out.alive").c_str(), 0444) == 0);
+  write_file(run / "a/state.json", running_since("2026-03-01T12:00:01Z"));
   const auto status = report::read_step(run.path(), "a", report::FreeLease::means_nothing);
   REQUIRE(status.has_value());
   CHECK(report::state_word(*status) == "running");
   CHECK(look(run, "a").stage == Stage::lost);
+}
+
+TEST_CASE("what an earlier start has left is not taken for the state of this one") {
+  const TempDir run;
+  write_file(run / "a/state.json", running_since("2026-03-01T12:00:01Z"));
+  // Files get their times from a clock that may tick every few milliseconds.
+  fs::last_write_time(run / "a/state.json", fs::file_time_type::clock::now() - 1s);
+  Holder holder(run / "a");
+  const auto restarted = look(run, "a");
+  CHECK(report::state_word(restarted) == "started");
+  CHECK_FALSE(restarted.pid.has_value());
+  CHECK(restarted.since == restarted.started);
+  holder.kill();
+  CHECK(look(run, "a").reason == "its wrapper was killed before it left a marker");
+}
+
+TEST_CASE("only the seven states of the protocol are shown") {
+  const TempDir run;
+  for (const char* word :
+       {"waiting", "running", "backing-off", "terminating", "killing", "draining", "done"}) {
+    write_file(run / "a/state.json", R"({"state":")" + std::string(word) + "\"}");
+    CHECK(report::state_word(look(run, "a")) == word);
+  }
+  for (const char* word : {"succeeded", "lost", "pending", "started", "x", "", "Running"}) {
+    INFO(word);
+    write_file(run / "a/state.json", R"({"state":")" + std::string(word) + "\"}");
+    CHECK(look(run, "a").stage == Stage::pending);
+  }
 }
 
 TEST_CASE("a step without a lease is what its state says") {
@@ -138,6 +169,8 @@ TEST_CASE("a step without a lease is what its state says") {
   CHECK(report::state_word(status) == "waiting");
   CHECK(status.waiting_for == std::vector<std::string>{"step 'b'"});
   CHECK(look(run, "b").stage == Stage::pending);
+  // Not the time of whatever has the lease's name.
+  CHECK(look(run, "b").started.empty());
 }
 
 }  // namespace stepgate::test

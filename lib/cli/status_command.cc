@@ -94,8 +94,8 @@ class Showing {
 
   std::string text_for(const Steps& now) {
     if (redraws_) {
-      return screen_.draw(report::table(now),
-                          os::terminal_size(kStdout).value_or(os::TerminalSize{}));
+      const auto size = os::terminal_size(kStdout).value_or(os::TerminalSize{});
+      return screen_.draw(report::short_table(now, report::Screen::room(size)), size);
     }
     return shown_ ? changed_lines(*shown_, now, json_) : lines_of(now, json_);
   }

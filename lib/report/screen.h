@@ -14,6 +14,8 @@ class Screen {
   // What does not fit into `size` is cut: a line that wraps, or a page that scrolls, could not be
   // found again.
   std::string draw(std::span<const std::string> lines, const os::TerminalSize& size);
+  // How many lines fit.
+  static std::size_t room(const os::TerminalSize& size);
 
  private:
   std::size_t drawn_ = 0;

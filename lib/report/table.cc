@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
+
+#include <fmt/format.h>
 
 #include "report/display_text.h"
 
@@ -90,6 +93,23 @@ std::vector<std::string> table(std::span<const StepStatus> steps) {
   std::vector<std::string> lines{line_of(heading(), widths)};
   for (const StepStatus& step : steps) lines.push_back(line_of(cells_of(step), widths));
   return lines;
+}
+
+std::vector<std::string> short_table(std::span<const StepStatus> steps, std::size_t most_lines) {
+  std::vector<std::string> lines = table(steps);
+  if (lines.size() <= most_lines) return lines;
+  const std::size_t too_many = lines.size() + 1 - most_lines;
+  std::vector<std::string> kept;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const std::size_t left_out = i - kept.size();
+    if (left_out < too_many && is_finished(steps[i])) continue;
+    kept.push_back(std::move(lines[i + 1]));
+  }
+  const std::size_t left_out = steps.size() - kept.size();
+  std::vector<std::string> shown{std::move(lines.front())};
+  if (left_out > 0) shown.push_back(fmt::format("… {} finished", left_out));
+  std::ranges::move(kept, std::back_inserter(shown));
+  return shown;
 }
 
 std::string row(const StepStatus& step, std::span<const StepStatus> all) {

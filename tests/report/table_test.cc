@@ -106,6 +106,29 @@ TEST_CASE("changes are what is new, what is other, and what is gone") {
   CHECK(report::changes(now, now).empty());
 }
 
+TEST_CASE("where not all steps fit finished ones are left out, the first ones first") {
+  std::vector<StepStatus> steps{step("runs", Stage::active)};
+  for (const char* name : {"a", "b", "c"}) steps.push_back(step(name, Stage::succeeded));
+  steps.push_back(step("waits", Stage::active));
+  steps.push_back(step("d", Stage::lost));
+  const auto names = [&](std::size_t most) {
+    std::vector<std::string> first_words;
+    for (const std::string& line : report::short_table(steps, most)) {
+      first_words.push_back(line.starts_with("…") ? line : line.substr(0, line.find(' ')));
+    }
+    return first_words;
+  };
+  using Names = std::vector<std::string>;
+  CHECK(report::short_table(steps, 7) == report::table(steps));
+  CHECK(names(6) == Names{"STEP", "… 2 finished", "runs", "c", "waits", "d"});
+  CHECK(names(5) == Names{"STEP", "… 3 finished", "runs", "waits", "d"});
+  CHECK(names(4) == Names{"STEP", "… 4 finished", "runs", "waits"});
+  // The rest is up to the screen.
+  CHECK(names(2) == Names{"STEP", "… 4 finished", "runs", "waits"});
+  steps.assign(9, step("runs", Stage::active));
+  CHECK(names(4).size() == 10);
+}
+
 TEST_CASE("a screen is drawn over the one before and cut to its size") {
   report::Screen screen;
   const std::vector<std::string> lines{"one", "two", "a longer line", "four"};

@@ -22,6 +22,18 @@ std::string place_of(std::string_view text, std::size_t position) {
   return fmt::format("line {}, column {}", std::ranges::count(before, '\n') + 1, column + 1);
 }
 
+// `position` is where the library stumbled.
+std::string no_json(std::string_view text, std::size_t position) {
+  const std::string_view before = text.substr(0, position == 0 ? 0 : position - 1);
+  const std::size_t last = before.find_last_not_of(" \t\r\n");
+  const bool closes = position > 0 && position <= text.size() &&
+                      (text[position - 1] == '}' || text[position - 1] == ']');
+  const bool follows_comma = closes && last != std::string_view::npos && before[last] == ',';
+  return fmt::format("the text is no JSON{} at {}",
+                     follows_comma ? ": nothing follows the comma before what closes" : "",
+                     place_of(text, position));
+}
+
 // A number as people write it. JSON has no other word for 3 than for 3.0 (JSON Schema says so too).
 std::string digits_of(double value, const std::string& written) {
   constexpr double kExact = 9007199254740992;  // every whole number up to 2^53 is a double
@@ -66,14 +78,21 @@ class Collector {
   bool end_object() { return close(); }
   bool end_array() { return close(); }
   static bool binary(Json::binary_t&) { return false; }
-  bool parse_error(std::size_t position, const std::string&, const Json::exception&) {
-    members_.trouble = fmt::format("is no JSON at {}", place_of(text_, position));
+  bool parse_error(std::size_t position, const std::string&, const Json::exception& error) {
+    // Out of a double's range, and good JSON even so (RFC 8259 section 6).
+    constexpr int kOutOfRange = 406;
+    if (error.id == kOutOfRange) {
+      if (depth_ == 0) return refuse();
+      members_.trouble = fmt::format("{}: the number is too large", members_.all.back().name);
+    } else {
+      members_.trouble = no_json(text_, position);
+    }
     return false;
   }
 
  private:
   bool refuse() {
-    members_.trouble = R"(is no JSON object: write one, such as {"command": ["make"]})";
+    members_.trouble = R"(the text is no JSON object: write one, such as {"command": ["make"]})";
     return false;
   }
   // The member holds what no option takes.
@@ -110,12 +129,16 @@ class Collector {
 Members read_members(std::string_view text) {
   Members members;
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    members.trouble = "is empty: write a JSON object";
+    members.trouble = "the text is empty: write a JSON object";
+    return members;
+  }
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    members.trouble = "the text is UTF-16: write it in UTF-8";
     return members;
   }
   // The library takes a NUL for the end.
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
-    members.trouble = fmt::format("is no JSON at {}", place_of(text, nul + 1));
+    members.trouble = no_json(text, nul + 1);
     return members;
   }
   Collector collector(text, members);

@@ -11,29 +11,39 @@ TEST_CASE("what is no JSON object is said, with its place") {
     const char *text, *trouble;
   };
   for (const Row& row : {
-           Row{"", "is empty"},
-           Row{" \n\t", "is empty"},
-           Row{"[]", "is no JSON object"},
-           Row{"[1", "is no JSON object"},
-           Row{"\"text\"", "is no JSON object"},
-           Row{"3", "is no JSON object"},
-           Row{"null", "is no JSON object"},
-           Row{"step: build", "is no JSON at line 1, column 1"},
-           Row{"{\"a\": 1,}", "is no JSON at line 1, column 9"},
-           Row{"{\n\"a\" 1}", "is no JSON at line 2, column 5"},
-           Row{"{\"a\": \"b", "is no JSON at line 1"},
-           Row{"{", "is no JSON at line 1"},
-           Row{"{} {}", "is no JSON at line 1, column 4"},
-           Row{"{\"a\": \"\xFF\"}", "is no JSON at line 1, column 8"},
-           Row{"{\"a\": 01}", "is no JSON"},
-           Row{"{\"a\": NaN}", "is no JSON"},
-           Row{"{\"a\": 1e999}", "is no JSON"},
-           Row{"// comment\n{}", "is no JSON at line 1, column 1"},
+           Row{"", "the text is empty"},
+           Row{" \n\t", "the text is empty"},
+           Row{"[]", "the text is no JSON object"},
+           Row{"[1", "the text is no JSON object"},
+           Row{"\"text\"", "the text is no JSON object"},
+           Row{"3", "the text is no JSON object"},
+           Row{"null", "the text is no JSON object"},
+           Row{"step: build", "the text is no JSON at line 1, column 1"},
+           Row{"{\"a\": 1,}", "comma before what closes at line 1, column 9"},
+           Row{"{\n\"a\" 1}", "the text is no JSON at line 2, column 5"},
+           Row{"{\"a\": \"b", "the text is no JSON at line 1"},
+           Row{"{", "the text is no JSON at line 1"},
+           Row{"{} {}", "the text is no JSON at line 1, column 4"},
+           Row{"{\"a\": \"\xFF\"}", "the text is no JSON at line 1, column 8"},
+           Row{"{\"a\": 01}", "the text is no JSON"},
+           Row{"{\"a\": NaN}", "the text is no JSON"},
+           Row{"{\"a\": 1e999}", "a: the number is too large"},
+           Row{"{\"a\": 1, \"b\": [-1e400]}", "b: the number is too large"},
+           Row{"1e400", "the text is no JSON object"},
+           Row{"{\"a\": [1, ]}", "no JSON: nothing follows the comma before what closes at line 1"},
+           Row{"\xFF\xFE{", "the text is UTF-16: write it in UTF-8"},
+           Row{"// comment\n{}", "the text is no JSON at line 1, column 1"},
        }) {
     INFO(row.text);
     CHECK_THAT(read_members(row.text).trouble, says(row.trouble));
   }
   CHECK_THAT(read_members(std::string("{}\0{}", 5)).trouble, says("column 3"));
+}
+
+TEST_CASE("a byte order mark of UTF-8 is passed over") {
+  const Members members = read_members("\xEF\xBB\xBF{\"a\": \"b\"}");
+  CHECK(members.trouble.empty());
+  CHECK(members.all.size() == 1);
 }
 
 TEST_CASE("what stood before the trouble is kept") {

@@ -75,7 +75,7 @@ TEST_CASE("a file given by --spec wins over STEPGATE_SPEC, of which nothing is t
   const Variable spec("no JSON at all");
   const Draft draft = draft_of({"--spec", folder / "step.json"});
   CHECK(draft.spec.ending.grace == 5s);
-  CHECK(complaint({}).starts_with("STEPGATE_SPEC: is no JSON at line 1, column "));
+  CHECK(complaint({}).starts_with("STEPGATE_SPEC: the text is no JSON at line 1, column "));
 }
 
 TEST_CASE("an empty STEPGATE_SPEC is none") {
@@ -104,7 +104,7 @@ TEST_CASE("a file that is no spec is named, with what would be right") {
   CHECK(said("missing") ==
         "--spec " + (folder / "missing") + ": cannot be read: No such file or directory");
   CHECK_THAT(said(""), says("is a folder: name a file"));
-  CHECK_THAT(said("empty"), says("--spec " + (folder / "empty") + ": is empty"));
+  CHECK_THAT(said("empty"), says("--spec " + (folder / "empty") + ": the text is empty"));
   CHECK_THAT(said("large"), says("larger than 4 MiB"));
   CHECK_THAT(said("list"), says("is no JSON object"));
   CHECK_THAT(said("bad"), says("/bad: drain: '1' is no duration"));

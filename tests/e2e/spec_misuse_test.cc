@@ -27,13 +27,14 @@ TEST_CASE("a spec that is none is one line that names it and says what would be 
   };
   for (const Row& row :
        {Row{" ", "is empty: write a JSON object"}, Row{"[]", "is no JSON object"},
-        Row{"{\"grace\": \"1s\",}", "is no JSON at line 1, column 16"},
+        Row{"{\"grace\": \"1s\",}", "closes at line 1, column 16"},
         Row{R"({"gracee": "1s"})", "unknown key 'gracee': the nearest is 'grace'"},
         Row{R"({"wait-timeout": "1s"})", "the nearest is 'waitTimeout'"},
         Row{R"({"grace": 1})", "grace must be a string"},
         Row{R"({"after": "a"})", "after must be a list of strings"},
         Row{R"({"retries": "1"})", "retries must be a whole number"},
         Row{R"({"retries": -1})", "retries: '-1' is no whole number between 0 and"},
+        Row{R"({"retries": 1e400})", "retries: the number is too large"},
         Row{R"({"retries": 1.5})", "retries: '1.5' is no whole number"},
         Row{R"({"grace": "1s", "grace": "1s"})", "grace is given twice"},
         Row{R"({"grace": "1"})", "grace: '1' is no duration"},

@@ -16,7 +16,8 @@ struct Member {
 
 struct Members {
   std::vector<Member> all;  // in the order of the text, a repeated name as often as it stands there
-  // A sentence: why the text is no JSON object, or which member is none; empty where it is one. What stood before is in `all` even so.
+  // A sentence: why the text is no JSON object, or which member is none; empty where it is one.
+  // What stood before is in `all` even so.
   std::string trouble;
 };
 

@@ -8,6 +8,10 @@ namespace stepgate::cli {
 
 std::vector<std::string> Option::all_choices() const { return split_list(choices); }
 
+std::string Option::shown_help() const {
+  return std::string(help) + (repeatable ? " (repeatable)" : "");
+}
+
 std::string_view Option::meaning() const { return help.substr(0, help.find(" [")); }
 
 std::string_view Option::preset() const {

@@ -2,6 +2,7 @@
 // schema and completions are all read or printed from it.
 #pragma once
 
+#include <limits>
 #include <ranges>
 #include <span>
 #include <string>
@@ -20,7 +21,7 @@ enum class Takes { nothing, text, path, number, duration, choice };
 struct Option {
   std::string_view name = {};   // without the dashes
   std::string_view value = {};  // what stands for the value in the help
-  std::string_view help = {};   // below 50 characters; the default last, in brackets
+  std::string_view help = {};   // one line; the default last, in brackets
   // Takes one value, or says what would be right.
   Result<void> (*take)(Draft& draft, const std::string& value) = nullptr;
   Takes takes = Takes::text;
@@ -28,8 +29,14 @@ struct Option {
   bool for_wait = false;          // `wait` has it too
   bool in_spec = true;            // a step spec can have it
   std::string_view choices = {};  // with a comma between them
+  int least = 0;                  // of a number; `take` must keep to them as well
+  int most = std::numeric_limits<int>::max();
+  std::string_view pattern = {};  // for the schema: one of cli/patterns.h
+  bool is_comma_list = false;     // of what the pattern is for
 
   [[nodiscard]] std::vector<std::string> all_choices() const;
+  // The help as it is shown.
+  [[nodiscard]] std::string shown_help() const;
   // The help in two: what it is for, and the default, empty where none is named.
   [[nodiscard]] std::string_view meaning() const;
   [[nodiscard]] std::string_view preset() const;

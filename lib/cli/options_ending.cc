@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/options.h"
+#include "cli/patterns.h"
 #include "cli/values.h"
 #include "os/signals.h"
 
@@ -39,7 +40,8 @@ constexpr std::array kOptions{
         .value = "DURATION",
         .help = "end the command after this long",
         .take = [](Draft& d, Text v) { return store(positive_duration(v), d.spec.ending.timeout); },
-        .takes = Takes::duration},
+        .takes = Takes::duration,
+        .pattern = kPeriodPattern},
     Option{.name = "grace",
            .value = "DURATION",
            .help = "from the stop signal to KILL [10s]",

@@ -2,6 +2,7 @@
 
 #include "base/name.h"
 #include "cli/options.h"
+#include "cli/patterns.h"
 #include "cli/values.h"
 
 namespace stepgate::cli {
@@ -39,12 +40,14 @@ constexpr std::array kOptions{
            .takes = Takes::path},
     Option{.name = "mask-env",
            .value = "NAME,...",
-           .help = "show *** for what these variables hold",
+           .help = "show *** for the values of these",
            .take = take_variables,
-           .repeatable = true},
+           .repeatable = true,
+           .pattern = kVariablePattern,
+           .is_comma_list = true},
     Option{.name = "mask-file",
            .value = "PATH",
-           .help = "the same for a file, or all in a folder",
+           .help = "the same for a file or whole folder",
            .take = take_masked_path,
            .takes = Takes::path,
            .repeatable = true},

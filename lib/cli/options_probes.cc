@@ -1,6 +1,7 @@
 #include <array>
 
 #include "cli/options.h"
+#include "cli/patterns.h"
 #include "cli/values.h"
 
 namespace stepgate::cli {
@@ -17,25 +18,29 @@ Result<void> add_probe(Draft& draft, Result<Probe> probe) {
 constexpr std::array kOptions{
     Option{.name = "wait-ready",
            .value = "STEP,...",
-           .help = "wait until these sidecars are ready (repeatable)",
+           .help = "wait until these sidecars are ready",
            .take = [](Draft& d, Text v) { return add_step_names(v, d.needed); },
            .repeatable = true,
-           .for_wait = true},
+           .for_wait = true,
+           .pattern = kStepPattern,
+           .is_comma_list = true},
     Option{.name = "wait-tcp",
            .value = "HOST:PORT",
-           .help = "wait until it takes connections (repeatable)",
+           .help = "wait until it takes connections",
            .take = [](Draft& d, Text v) { return add_probe(d, parse_tcp_probe(v)); },
            .repeatable = true,
-           .for_wait = true},
+           .for_wait = true,
+           .pattern = kEndpointPattern},
     Option{.name = "wait-http",
            .value = "URL",
-           .help = "wait until it answers 2xx or 3xx (repeatable)",
+           .help = "wait until it answers 2xx or 3xx",
            .take = [](Draft& d, Text v) { return add_probe(d, parse_http_probe(v)); },
            .repeatable = true,
-           .for_wait = true},
+           .for_wait = true,
+           .pattern = kUrlPattern},
     Option{.name = "wait-exec",
            .value = "COMMAND",
-           .help = "wait until it exits with 0 (repeatable)",
+           .help = "wait until it exits with 0",
            .take = [](Draft& d, Text v) { return add_probe(d, parse_exec_probe(v)); },
            .repeatable = true,
            .for_wait = true},
@@ -47,7 +52,8 @@ constexpr std::array kOptions{
                  return store(positive_duration(v), d.spec.wait.probe_timing.interval);
                },
            .takes = Takes::duration,
-           .for_wait = true},
+           .for_wait = true,
+           .pattern = kPeriodPattern},
     Option{.name = "probe-timeout",
            .value = "DURATION",
            .help = "give up one try of it after this long [5s]",
@@ -56,7 +62,8 @@ constexpr std::array kOptions{
                  return store(positive_duration(v), d.spec.wait.probe_timing.timeout);
                },
            .takes = Takes::duration,
-           .for_wait = true},
+           .for_wait = true,
+           .pattern = kPeriodPattern},
 };
 
 }  // namespace

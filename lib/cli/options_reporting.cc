@@ -4,6 +4,7 @@
 
 #include "base/name.h"
 #include "cli/options.h"
+#include "cli/patterns.h"
 #include "cli/values.h"
 
 namespace stepgate::cli {
@@ -41,7 +42,8 @@ constexpr std::array kOptions{
     Option{.name = "step",
            .value = "NAME",
            .help = "the step's name: its folder in the run directory",
-           .take = take_step},
+           .take = take_step,
+           .pattern = kStepPattern},
     Option{.name = "run-dir",
            .value = "DIR",
            .help = "run directory [$STEPGATE_RUN_DIR, /stepgate/run]",
@@ -63,7 +65,7 @@ constexpr std::array kOptions{
            .takes = Takes::nothing},
     Option{.name = "termination-message",
            .value = "PATH",
-           .help = "leave a failure's reason here",
+           .help = "leave why it failed here [/dev/termination-log]",
            .take = take_termination_message,
            .takes = Takes::path},
     Option{.name = "termination-message-format",

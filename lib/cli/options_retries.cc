@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/options.h"
+#include "cli/patterns.h"
 #include "cli/values.h"
 
 namespace stepgate::cli {
@@ -11,10 +12,6 @@ namespace {
 using Text = const std::string&;
 
 constexpr int kMostRetries = 1'000'000;
-
-Result<void> take_retries(Draft& draft, Text text) {
-  return store(whole_number(text, 0, kMostRetries), draft.spec.retry.retries);
-}
 
 // 0 is success and never retried.
 Result<void> take_retry_on(Draft& draft, Text codes) {
@@ -30,8 +27,12 @@ constexpr std::array kOptions{
     Option{.name = "retries",
            .value = "N",
            .help = "start again up to N times if it fails [0]",
-           .take = take_retries,
-           .takes = Takes::number},
+           .take =
+               [](Draft& d, Text v) {
+                 return store(whole_number(v, 0, kMostRetries), d.spec.retry.retries);
+               },
+           .takes = Takes::number,
+           .most = kMostRetries},
     Option{.name = "retry-delay",
            .value = "DURATION",
            .help = "before the first retry; doubles, 5m at most [1s]",
@@ -39,16 +40,19 @@ constexpr std::array kOptions{
            .takes = Takes::duration},
     Option{.name = "retry-on",
            .value = "CODE,...",
-           .help = "retry only after these exits, 128+n for signal n",
+           .help = "retry only after these exit codes",
            .take = take_retry_on,
-           .repeatable = true},
+           .repeatable = true,
+           .pattern = kExitCodePattern,
+           .is_comma_list = true},
     Option{
         .name = "attempt-timeout",
         .value = "DURATION",
         .help = "end each attempt after this long",
         .take = [](Draft& d,
                    Text v) { return store(positive_duration(v), d.spec.ending.attempt_timeout); },
-        .takes = Takes::duration},
+        .takes = Takes::duration,
+        .pattern = kPeriodPattern},
 };
 
 }  // namespace

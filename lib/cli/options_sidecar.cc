@@ -1,6 +1,7 @@
 #include <array>
 
 #include "cli/options.h"
+#include "cli/patterns.h"
 #include "cli/values.h"
 
 namespace stepgate::cli {
@@ -32,34 +33,39 @@ Result<void> take_post(Draft& draft, Text url) {
 constexpr std::array kOptions{
     Option{.name = "ready-tcp",
            .value = "HOST:PORT",
-           .help = "ready when it takes connections (repeatable)",
+           .help = "ready when it takes connections",
            .take = [](Draft& d, Text v) { return add_probe(d, parse_tcp_probe(v)); },
-           .repeatable = true},
+           .repeatable = true,
+           .pattern = kEndpointPattern},
     Option{.name = "ready-http",
            .value = "URL",
-           .help = "ready when it answers 2xx or 3xx (repeatable)",
+           .help = "ready when it answers 2xx or 3xx",
            .take = [](Draft& d, Text v) { return add_probe(d, parse_http_probe(v)); },
-           .repeatable = true},
+           .repeatable = true,
+           .pattern = kUrlPattern},
     Option{.name = "ready-exec",
            .value = "COMMAND",
-           .help = "ready when this exits with 0 (repeatable)",
+           .help = "ready when this exits with 0",
            .take = [](Draft& d, Text v) { return add_probe(d, parse_exec_probe(v)); },
            .repeatable = true},
     Option{.name = "ready-file",
            .value = "PATH",
-           .help = "ready when this is there (repeatable)",
+           .help = "ready when this is there",
            .take = add_file,
            .takes = Takes::path,
            .repeatable = true},
     Option{.name = "until",
            .value = "STEP,...",
-           .help = "end this sidecar once they finish (repeatable)",
+           .help = "end this sidecar once they finish",
            .take = [](Draft& d, Text v) { return add_step_names(v, d.until); },
-           .repeatable = true},
+           .repeatable = true,
+           .pattern = kStepPattern,
+           .is_comma_list = true},
     Option{.name = "on-exit-post",
            .value = "URL",
            .help = "POST here when the step has ended",
-           .take = take_post},
+           .take = take_post,
+           .pattern = kUrlPattern},
 };
 
 }  // namespace

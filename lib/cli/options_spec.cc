@@ -10,7 +10,7 @@ constexpr std::array kOptions{
     // The spec was read before its options could be added up.
     Option{.name = "spec",
            .value = "FILE",
-           .help = "more options, as JSON [$STEPGATE_SPEC]",
+           .help = "options as JSON [the text in $STEPGATE_SPEC]",
            .take = [](Draft&, const std::string&) { return Result<void>(); },
            .takes = Takes::path,
            .for_wait = true,

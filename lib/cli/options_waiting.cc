@@ -1,6 +1,7 @@
 #include <array>
 
 #include "cli/options.h"
+#include "cli/patterns.h"
 #include "cli/values.h"
 
 namespace stepgate::cli {
@@ -33,20 +34,22 @@ Result<void> take_restarts(Draft& draft, Text when) {
 constexpr std::array kOptions{
     Option{.name = "after",
            .value = "STEP,...",
-           .help = "wait for these steps (repeatable)",
+           .help = "wait for these steps",
            .take = [](Draft& d, Text v) { return add_step_names(v, d.after); },
            .repeatable = true,
-           .for_wait = true},
+           .for_wait = true,
+           .pattern = kStepPattern,
+           .is_comma_list = true},
     Option{.name = "wait-file",
            .value = "PATH",
-           .help = "wait until PATH is there (repeatable)",
+           .help = "wait until PATH is there",
            .take = [](Draft& d, Text v) { return add_file(d, v, false); },
            .takes = Takes::path,
            .repeatable = true,
            .for_wait = true},
     Option{.name = "wait-content",
            .value = "PATH",
-           .help = "wait until PATH is not empty (repeatable)",
+           .help = "wait until PATH is not empty",
            .take = [](Draft& d, Text v) { return add_file(d, v, true); },
            .takes = Takes::path,
            .repeatable = true,

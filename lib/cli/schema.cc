@@ -3,12 +3,17 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/patterns.h"
 #include "cli/step_spec.h"
 
 namespace stepgate::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+std::string anchored(std::string_view pattern, bool is_comma_list) {
+  return is_comma_list ? fmt::format("^{0}(,{0})*$", pattern) : fmt::format("^{}$", pattern);
+}
 
 // What one value must be; the rest of it (is the path a folder? is the signal one?) only the
 // program knows.
@@ -19,23 +24,27 @@ void restrict_value(Json& schema, const Option& option) {
       return;
     case Takes::number:
       schema["type"] = "integer";
-      schema["minimum"] = 0;
-      return;
-    case Takes::path:
-      schema["type"] = "string";
-      schema["minLength"] = 1;
-      return;
-    case Takes::duration:
-      schema["type"] = "string";
-      schema["pattern"] = R"(^([0-9]+(\.[0-9]+)?(us|ms|s|m|h))+$)";
+      schema["minimum"] = option.least;
+      schema["maximum"] = option.most;
       return;
     case Takes::choice:
       schema["enum"] = option.all_choices();
       return;
+    case Takes::duration:
+      schema["type"] = "string";
+      schema["pattern"] =
+          anchored(option.pattern.empty() ? kDurationPattern : option.pattern, false);
+      return;
+    case Takes::path:
     case Takes::text:
       break;
   }
   schema["type"] = "string";
+  if (option.pattern.empty()) {
+    schema["minLength"] = 1;
+  } else {
+    schema["pattern"] = anchored(option.pattern, option.is_comma_list);
+  }
 }
 
 std::string description_of(const Option& option) {
@@ -77,6 +86,7 @@ std::string spec_schema(const std::vector<const Option*>& options) {
   properties["command"] = schema_of_command();
   for (const Option* option : options) properties[spec_key(option->name)] = schema_of(*option);
   schema["additionalProperties"] = false;
+  schema["not"]["required"] = {"script", "scriptFile"};
   return schema.dump(2) + "\n";
 }
 

@@ -12,7 +12,7 @@ namespace stepgate::cli {
 namespace {
 
 const Sentences kSentences{
-    "stepgate wait", "Only waits: exits with 0 where run would start, else with 121, 123 or 128+n.",
+    "stepgate wait", "Only waits: exit 0 where run would start, else 121, 122, 123, 125 or 128+n.",
     "Usage: stepgate wait [OPTIONS]",
     "Example: stepgate wait --after build --run-if always --wait-timeout 1h", true};
 

@@ -40,11 +40,11 @@ bool is_mentioned(const Option& option, const std::vector<std::string>& words) {
 void add(CLI::App& app, const Option& option, std::vector<std::string>& values) {
   const std::string name = "--" + std::string(option.name);
   if (option.takes == Takes::nothing) {
-    app.add_flag(name)->description(std::string(option.help));
+    app.add_flag(name)->description(option.shown_help());
     return;
   }
   // Exactly one value each time, so that an option never swallows what follows.
-  app.add_option(name, values, std::string(option.help))
+  app.add_option(name, values, option.shown_help())
       ->type_name(std::string(option.value))
       ->expected(1)
       ->allow_extra_args(false)

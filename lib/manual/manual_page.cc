@@ -64,6 +64,7 @@ std::string option_text(const cli::Option& option) {
   std::string term = bold(fmt::format("--{}", option.name));
   if (!option.value.empty()) term += "=" + italic(option.value);
   std::string text = roff(option.meaning());
+  if (option.repeatable) text += " (repeatable)";
   if (!option.preset().empty()) text += " (default: " + roff(option.preset()) + ")";
   if (option.in_spec) text += "\n.br\nIn a spec: " + bold(cli::spec_key(option.name));
   if (option.for_wait) text += "\n.br\nAlso of " + bold("wait");

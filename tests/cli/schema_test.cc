@@ -11,7 +11,12 @@ using Json = nlohmann::json;
 namespace {
 
 constexpr Option kFlag{.name = "be-quick", .help = "hurry", .takes = Takes::nothing};
-constexpr Option kNumber{.name = "times", .help = "how often [3]", .takes = Takes::number};
+constexpr Option kNumber{
+    .name = "times", .help = "how often [3]", .takes = Takes::number, .least = 1, .most = 9};
+constexpr Option kText{.name = "text", .help = "x"};
+constexpr Option kItem{.name = "item", .help = "x", .pattern = "[a-z]"};
+constexpr Option kItems{
+    .name = "items", .help = "x", .repeatable = true, .pattern = "[a-z]", .is_comma_list = true};
 constexpr Option kPaths{.name = "file", .help = "x", .takes = Takes::path, .repeatable = true};
 constexpr Option kChoice{
     .name = "when", .help = "x", .takes = Takes::choice, .choices = "now,never"};
@@ -19,13 +24,19 @@ constexpr Option kChoice{
 }  // namespace
 
 TEST_CASE("the schema says the type of every option") {
-  const Json schema = Json::parse(spec_schema({&kFlag, &kNumber, &kPaths, &kChoice}));
+  const Json schema =
+      Json::parse(spec_schema({&kFlag, &kNumber, &kPaths, &kChoice, &kText, &kItem, &kItems}));
   CHECK(schema["$schema"] == "https://json-schema.org/draft/2020-12/schema");
   CHECK(schema["additionalProperties"] == false);
   const Json& properties = schema["properties"];
   CHECK(properties["beQuick"] == Json{{"description", "hurry"}, {"type", "boolean"}});
-  CHECK(properties["times"] ==
-        Json{{"description", "how often; default: 3"}, {"type", "integer"}, {"minimum", 0}});
+  CHECK(properties["times"] == Json{{"description", "how often; default: 3"},
+                                    {"type", "integer"},
+                                    {"minimum", 1},
+                                    {"maximum", 9}});
+  CHECK(properties["text"]["minLength"] == 1);
+  CHECK(properties["item"]["pattern"] == "^[a-z]$");
+  CHECK(properties["items"]["items"]["pattern"] == "^[a-z](,[a-z])*$");
   CHECK(properties["file"]["type"] == "array");
   CHECK(properties["file"]["items"] == Json{{"type", "string"}, {"minLength", 1}});
   CHECK(properties["when"]["enum"] == Json{"now", "never"});

@@ -67,7 +67,7 @@ TEST_CASE("wait reads a spec") {
   CHECK(run(stepgate({"wait", "--run-if", "always"}), with_spec(spec)).code == 0);
   const Finished end = run(stepgate({"wait"}), with_spec({{"command", {"true"}}}));
   CHECK(end.code == 125);
-  CHECK_THAT(end.err, says("STEPGATE_SPEC: unknown key 'command'"));
+  CHECK_THAT(end.err, says("STEPGATE_SPEC: 'command' is for run only"));
 }
 
 TEST_CASE("a word of a spec may be as large as a program's word may be, a spec 4 MiB") {

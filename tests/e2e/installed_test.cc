@@ -58,6 +58,8 @@ TEST_CASE(
   const Finished version = run({prefix / "bin/stepgate", "version"});
   CHECK(version.code == 0);
   CHECK(version.out == run(stepgate({"version"})).out);
+  CHECK(read_file(prefix / "share/doc/stepgate/step-spec.schema.json") ==
+        run(stepgate({"schema"})).out);
   CHECK(read_file(prefix / "share/doc/stepgate/LICENSE") ==
         read_file(fs::path(source_folder()) / "LICENSE"));
 }

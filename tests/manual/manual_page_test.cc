@@ -3,8 +3,10 @@
 #include <regex>
 #include <set>
 
+#include "base/shell_words.h"
 #include "cli/commands.h"
 #include "cli/options.h"
+#include "cli/parse.h"
 #include "cli/step_spec.h"
 #include "manual/pages.h"
 #include "manual/prose.h"
@@ -98,6 +100,25 @@ TEST_CASE("prose names no option that there is none of") {
     }
   }
   CHECK(unknown == std::set<std::string>{"ready"});  // the first half of four of them
+}
+
+TEST_CASE("the examples of the manual page are command lines that are understood") {
+  const TempDir folder;
+  write_file(folder / "step.json", R"({"command": ["true"]})");
+  for (const Entry& example : examples()) {
+    INFO(example.term);
+    std::vector<std::string> words = split_shell_words(example.term).value();
+    std::ranges::replace(words, "step.json", folder / "step.json");
+    REQUIRE(words.size() > 2);
+    CHECK(words[0] == "stepgate");
+    const bool for_wait = words[1] == "wait";
+    CHECK((for_wait || words[1] == "run"));
+    const cli::Arguments arguments = cli::cut_arguments({words.begin() + 2, words.end()});
+    const auto parsed = cli::parse_options({"stepgate", "", "", "", for_wait}, arguments);
+    INFO((parsed ? "" : describe(parsed.error())));
+    REQUIRE(parsed.has_value());
+    CHECK(std::get<cli::Draft>(*parsed).spec.command.empty() == for_wait);
+  }
 }
 
 TEST_CASE("the manual page is good roff") {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -33,7 +34,13 @@ constexpr SimpleCommand kCommand{
 std::string ask(const std::string& run_dir, const std::string& step, const std::string& reason) {
   const std::string folder = step_folder(run_dir, step);
   const auto status = report::read_step(run_dir, step);
-  if (!status) return fmt::format("step '{}' has not started: there is no folder {}", step, folder);
+  if (!status) {
+    std::error_code ignored;
+    if (std::filesystem::is_symlink(folder, ignored)) {
+      return fmt::format("step '{}' is a link, and none is followed: {}", step, folder);
+    }
+    return fmt::format("step '{}' has not started: there is no folder {}", step, folder);
+  }
   if (status->stage == report::Stage::lost) {
     return fmt::format("step '{}' is lost: {}", step, status->reason);
   }
@@ -75,6 +82,7 @@ Result<std::vector<std::string>> chosen_steps(const std::string& run_dir,
   // Read in any case: a run directory that is not there is misuse.
   const Result<std::vector<report::StepStatus>> all = report::read_run(run_dir);
   if (!all) return std::unexpected(all.error());
+  drop_repeated(steps);
   if (!steps.empty()) return steps;
   for (const report::StepStatus& status : *all) steps.push_back(status.step);
   return steps;

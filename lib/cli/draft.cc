@@ -53,8 +53,10 @@ Result<void> complete(Draft& draft) {
   }
   const SidecarSpec& sidecar = draft.spec.sidecar;
   if (draft.report.step.empty() && !(sidecar.ready_probes.empty() && sidecar.ready_files.empty())) {
-    return invalid("--ready-...: nobody would see that it is ready: give --step");
+    return invalid(
+        fmt::format("{}: nobody would see that it is ready: give --step", draft.ready_option));
   }
+  for (auto* names : {&draft.after, &draft.needed, &draft.until}) drop_repeated(*names);
   std::vector<Predecessor> steps;
   for (const std::string& name : draft.after) {
     if (name == draft.report.step) {

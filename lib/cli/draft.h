@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.h"
@@ -16,6 +17,7 @@ struct Draft {
   std::vector<std::string> after;   // step names, until the run directory is known
   std::vector<std::string> needed;  // the same, of sidecars
   std::vector<std::string> until;   // and of those that a sidecar serves
+  std::string_view ready_option;    // the last of --ready-... that was given
   bool predecessors_come_back = false;
   log::Level log_level = log::Level::info;
   log::Format log_format = log::Format::text;

@@ -58,9 +58,13 @@ class Glimpses {
   Members members_;
 };
 
-ReportPolicy what_is_known(const Arguments& arguments) {
+void set_up_log(const Glimpses& glimpses) {
+  const auto format = log::format_named(glimpses.of("log-format").value_or(""));
+  if (format) log::set_up({.format = *format});
+}
+
+ReportPolicy what_is_known(const Glimpses& glimpses) {
   Draft draft;
-  const Glimpses glimpses(arguments);
   const std::string step = glimpses.of("step").value_or("");
   if (check_step_name(step)) draft.report.step = step;
   for (const auto& [option, target] :
@@ -70,7 +74,8 @@ ReportPolicy what_is_known(const Arguments& arguments) {
     const std::optional<std::string> value = glimpses.of(option);
     if (!value) continue;
     const Result<std::string> path = absolute_path(*value);
-    const bool is_folder = value->ends_with('/') && target != &draft.report.run_dir;
+    const bool is_folder =
+        target != &draft.report.run_dir && (value->ends_with('/') || (path && is_a_folder(*path)));
     if (path && !is_folder && !value->starts_with("--")) *target = *path;
   }
   draft.report.once = glimpses.has("once");
@@ -79,16 +84,31 @@ ReportPolicy what_is_known(const Arguments& arguments) {
   return draft.report;
 }
 
+// A line of the log is cut at its end, which says what would be right: rather in the middle, where
+// nothing but a value can be so long.
+std::string bounded(const std::string& line) {
+  constexpr std::size_t kHalf = 1500;
+  if (line.size() <= 2 * kHalf) return line;
+  return line.substr(0, kHalf) + " ... " + line.substr(line.size() - kHalf);
+}
+
 }  // namespace
 
 int misuse(const std::string& line) {
-  log::error(line);
+  log::error(bounded(line));
   return kExitMisuse;
 }
 
+int misuse_of_wait(const Arguments& arguments, const std::string& line) {
+  set_up_log(Glimpses(arguments));
+  return misuse(line);
+}
+
 int misuse_of_step(const Arguments& arguments, const std::string& line) {
+  const Glimpses glimpses(arguments);
+  set_up_log(glimpses);
   misuse(line);
-  const ReportPolicy policy = what_is_known(arguments);
+  const ReportPolicy policy = what_is_known(glimpses);
   if (policy.step.empty() && policy.post_file.empty()) return kExitMisuse;
   // What --once keeps from running again has no need to fail.
   if (policy.once && has_succeeded(policy)) return kExitMisuse;
@@ -96,7 +116,7 @@ int misuse_of_step(const Arguments& arguments, const std::string& line) {
   if (!reporter) return kExitMisuse;
   Account account;
   account.finished_at = now();
-  reporter->finish(account, cannot_start(kExitMisuse, line));
+  reporter->finish(account, cannot_start(kExitMisuse, bounded(line)));
   return kExitMisuse;
 }
 

@@ -10,6 +10,9 @@ namespace stepgate::cli {
 // Says what is wrong; gives back 125.
 int misuse(const std::string& line);
 
+// The same in the log format that the command line or the step spec asks for.
+int misuse_of_wait(const Arguments& arguments, const std::string& line);
+
 // The same for a step that will now never run: where its name and run directory, or its post-file,
 // can be made out, those who wait for it find its failure. Not where a living wrapper has that
 // name.

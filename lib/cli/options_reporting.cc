@@ -53,7 +53,7 @@ constexpr std::array kOptions{
     Option{.name = "post-file",
            .value = "PATH",
            .help = "write the marker here (too); PATH.err on failure",
-           .take = [](Draft& d, Text v) { return store(file_path(v), d.report.post_file); },
+           .take = [](Draft& d, Text v) { return store(marker_path(v), d.report.post_file); },
            .takes = Takes::path},
     Option{.name = "once",
            .help = "if it has succeeded before, run nothing: exit 0",

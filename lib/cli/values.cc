@@ -1,8 +1,8 @@
 #include "cli/values.h"
 
-#include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -24,6 +24,19 @@ Result<std::string> absolute_path(const std::string& path) {
 Result<std::string> file_path(const std::string& path) {
   if (path.ends_with('/')) return invalid(fmt::format("'{}' is a folder: name a file", path));
   return absolute_path(path);
+}
+
+bool is_a_folder(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::is_directory(path, ignored);
+}
+
+Result<std::string> marker_path(const std::string& path) {
+  Result<std::string> file = file_path(path);
+  if (file && is_a_folder(*file)) {
+    return invalid(fmt::format("'{}' is a folder: name a file", path));
+  }
+  return file;
 }
 
 Result<Duration> positive_duration(const std::string& text) {
@@ -58,9 +71,14 @@ std::vector<std::string> split_list(std::string_view text) {
 Result<void> add_step_names(std::string_view list, std::vector<std::string>& names) {
   for (std::string& name : split_list(list)) {
     if (Result<void> good = check_step_name(name); !good) return good;
-    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+    names.push_back(std::move(name));
   }
   return {};
+}
+
+void drop_repeated(std::vector<std::string>& names) {
+  std::set<std::string> seen;
+  std::erase_if(names, [&](const std::string& name) { return !seen.insert(name).second; });
 }
 
 }  // namespace stepgate::cli

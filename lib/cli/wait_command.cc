@@ -20,10 +20,11 @@ const Sentences kSentences{
 
 int wait_command(const Arguments& arguments) {
   if (arguments.has_separator) {
-    return misuse("wait runs no command: leave out -- and what follows, or use stepgate run");
+    return misuse_of_wait(
+        arguments, "wait runs no command: leave out -- and what follows, or use stepgate run");
   }
   const Result<std::variant<Draft, Help>> parsed = parse_options(kSentences, arguments);
-  if (!parsed) return misuse(describe(parsed.error()));
+  if (!parsed) return misuse_of_wait(arguments, describe(parsed.error()));
   if (const auto* help = std::get_if<Help>(&*parsed)) return show(help->text);
   const auto& draft = std::get<Draft>(*parsed);
   log::set_up({.level = draft.log_level, .format = draft.log_format, .step = ""});

@@ -114,11 +114,3 @@ TEST_CASE("help is given with every option wherever it is asked for, whatever el
     CHECK_THAT(complaint({word}), says(std::string("unknown option ") + word));
   }
 }
-
-TEST_CASE("whatever is wrong is said on one line") {
-  for (const Words& words : {Words{"--step", "a\nb"}, Words{"--after", "a\nb"}, Words{"--x\ny"},
-                             Words{"a\nb"}, Words{"--log-level", "a\nb"}}) {
-    // What is written to the log is made one line there; here it must only not be empty.
-    CHECK_FALSE(complaint(words).empty());
-  }
-}

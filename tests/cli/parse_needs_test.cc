@@ -50,8 +50,9 @@ TEST_CASE("what makes a step a sidecar is read") {
 }
 
 TEST_CASE("a sidecar that nobody could see ready is refused") {
-  CHECK_THAT(complaint({"--ready-tcp=db:5432"}), says("--step"));
-  CHECK_THAT(complaint({"--ready-file=/f", "--post-file=/p"}), says("--step"));
+  CHECK_THAT(complaint({"--ready-tcp=db:5432"}), says("--ready-tcp: ") && says("--step"));
+  CHECK_THAT(complaint({"--ready-file=/f", "--post-file=/p"}),
+             says("--ready-file: ") && says("--step"));
   CHECK(complaint({"--until=test"}).empty());
 }
 

@@ -85,6 +85,7 @@ TEST_CASE("cancel says of each step why it could not be asked, and asks the othe
   const Finished all = run(cancel(steps));
   CHECK(all.code == 1);
   CHECK(count_of("\n", all.err) == 2);
+  CHECK(count_of("\n", run(cancel(steps, {"none", "none"})).err) == 1);
 }
 
 TEST_CASE("a reason that is left out does not swallow the run directory") {
@@ -130,7 +131,9 @@ TEST_CASE("a hostile run directory neither hangs cancel nor leads it elsewhere")
   CHECK(all.code == 1);
   CHECK(count_of("\n", all.err) == 5);
   CHECK_THAT(all.err, says("step 'fifo' was killed") && says("step 'both' is lost"));
-  CHECK(run(cancel(steps, {"linked"})).code == 1);
+  const Finished linked = run(cancel(steps, {"linked"}));
+  CHECK(linked.code == 1);
+  CHECK_THAT(linked.err, says("step 'linked' is a link"));
   CHECK(read_file(outside) == "as it was");
   CHECK(read_file(steps.file("file", "control")) == "as it was");
 }

@@ -112,7 +112,8 @@ TEST_CASE("a post-file that is a folder costs nobody the folder") {
     INFO(path);
     const Finished end = run(plain({"--post-file", folder / path}, {"true"}));
     CHECK(end.code == 125);
-    CHECK(end.err.starts_with("stepgate: "));
+    CHECK(end.err.starts_with("stepgate: --post-file: "));
+    CHECK_THAT(end.err, says("is a folder: name a file"));
     CHECK(read_file(folder / "precious/inner/file") == "kept");
     CHECK(read_file(folder / "precious.err/file") == "kept");
   }

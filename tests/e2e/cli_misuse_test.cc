@@ -114,10 +114,41 @@ TEST_CASE("misuse of the other sub-commands is one line too") {
   }
 }
 
+TEST_CASE("misuse is said in the log format that is asked for") {
+  const TempDir folder;
+  write_file(folder / "step.json", R"({"logFormat": "json", "grace": 1})");
+  for (const Words& words : {Words{"run", "--log-format", "json", "--bogus"},
+                             Words{"run", "--spec", folder / "step.json"},
+                             Words{"wait", "--bogus", "--log-format=json"}}) {
+    const Finished end = run(stepgate(words));
+    INFO(end.err);
+    CHECK(end.code == 125);
+    CHECK(nlohmann::json::parse(end.err, nullptr, false).value("level", "") == "error");
+  }
+  is_one_line(run(stepgate({"run", "--log-format", "xml", "--bogus"})));
+}
+
+TEST_CASE("a value however long leaves room for what would be right") {
+  const TempDir folder;
+  for (const std::string option :
+       {"step", "after", "grace", "stop-signal", "wait-tcp", "log-level"}) {
+    const std::string value(100'000, 'X');
+    INFO(option);
+    const Finished end = run(plain({"--" + option, value}, {"true"}));
+    is_one_line(end);
+    CHECK(end.err.size() < 4096);
+    CHECK_THAT(end.err,
+               says("--" + option) && (says(": use") || says(": write") || says("is none of")));
+  }
+}
+
 TEST_CASE("a line of misuse stays one line whatever the word holds") {
   is_one_line(run(plain({"--step", "two\nlines"}, {"true"})));
   is_one_line(run(plain({"--no-such\n\x1b[2J"}, {"true"})));
   is_one_line(run(plain({"--grace", "\n"}, {"true"})));
+  is_one_line(run(plain({"--after", "a\nb"}, {"true"})));
+  is_one_line(run(plain({"two\nlines"}, {"true"})));
+  is_one_line(run(plain({"--log-level", "a\nb"}, {"true"})));
 }
 
 }  // namespace stepgate::test

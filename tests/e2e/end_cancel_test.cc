@@ -64,14 +64,14 @@ TEST_CASE("a flood of cancel requests is one request") {
   CHECK(count_of("told\n", end.out) == 1);
 }
 
-TEST_CASE("the line that the README has for a shell cancels, never blocks and makes no file") {
+TEST_CASE("the line that the protocol has for a shell cancels, never blocks and makes no file") {
   const Steps steps;
   Process wrapper(steps.run("build", {}, {"sleep", "100"}));
   REQUIRE(steps.reaches("build", "running"));
   const std::string line =
       "cd /stepgate/run/build && [ -p control ] && "
       "timeout 1 sh -c 'echo cancel superseded >control'";
-  CHECK_THAT(read_file(source_folder() + "/README.md"), says("\n" + line + "\n"));
+  CHECK_THAT(read_file(source_folder() + "/docs/protocol.md"), says("\n" + line + "\n"));
   const Words here = sh("cd \"$1/build\"" + line.substr(line.find(" && ")), {steps.run_dir()});
   CHECK(run(here).code == 0);
   CHECK(wrapper.finish().code == 122);

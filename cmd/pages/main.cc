@@ -1,7 +1,7 @@
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <fstream>
+#include <iostream>
 #include <string>
 #include <utility>
 
@@ -13,7 +13,7 @@
 int main(int argc, char** argv) {
   using namespace stepgate::manual;
   if (argc != 2) {
-    std::fputs("pages: name one folder, as in: pages build/pages\n", stderr);
+    std::cerr << "pages: name one folder, as in: pages build/pages\n";
     return 2;
   }
   const std::string schema = stepgate::cli::spec_schema(stepgate::cli::options_in_specs(false));
@@ -25,7 +25,7 @@ int main(int argc, char** argv) {
     std::ofstream file(path, std::ios::binary);
     file << text << std::flush;
     if (!file) {
-      std::fprintf(stderr, "pages: cannot write %s: %s\n", path.c_str(), std::strerror(errno));
+      std::cerr << "pages: cannot write " << path << ": " << std::strerror(errno) << '\n';
       return 1;
     }
   }

@@ -11,6 +11,7 @@
 #include "cli/spec_source.h"
 #include "cli/step_spec.h"
 #include "cli/values.h"
+#include "engine/farewell.h"
 #include "engine/log.h"
 #include "engine/reporter.h"
 
@@ -92,6 +93,24 @@ std::string bounded(const std::string& line) {
   return line.substr(0, kHalf) + " ... " + line.substr(line.size() - kHalf);
 }
 
+// False where the step goes on in another wrapper.
+bool leave_failure(const ReportPolicy& policy, const std::string& line) {
+  if (policy.step.empty() && policy.post_file.empty()) return true;
+  // What --once keeps from running again has no need to fail.
+  if (policy.once && has_succeeded(policy)) return true;
+  Result<Reporter> reporter = Reporter::begin(policy);
+  if (!reporter) return reporter.error().kind != ErrorKind::held;
+  Account account;
+  account.finished_at = now();
+  reporter->finish(account, cannot_start(kExitMisuse, bounded(line)));
+  return true;
+}
+
+void say_farewell(const Glimpses& glimpses, const os::Inherited& inherited) {
+  const auto post = parse_http_post(glimpses.of("on-exit-post").value_or(""));
+  if (post) stepgate::say_farewell(inherited, *post, ProbeTiming().timeout);
+}
+
 }  // namespace
 
 int misuse(const std::string& line) {
@@ -104,19 +123,12 @@ int misuse_of_wait(const Arguments& arguments, const std::string& line) {
   return misuse(line);
 }
 
-int misuse_of_step(const Arguments& arguments, const std::string& line) {
+int misuse_of_step(const Arguments& arguments, const os::Inherited& inherited,
+                   const std::string& line) {
   const Glimpses glimpses(arguments);
   set_up_log(glimpses);
   misuse(line);
-  const ReportPolicy policy = what_is_known(glimpses);
-  if (policy.step.empty() && policy.post_file.empty()) return kExitMisuse;
-  // What --once keeps from running again has no need to fail.
-  if (policy.once && has_succeeded(policy)) return kExitMisuse;
-  Result<Reporter> reporter = Reporter::begin(policy);
-  if (!reporter) return kExitMisuse;
-  Account account;
-  account.finished_at = now();
-  reporter->finish(account, cannot_start(kExitMisuse, bounded(line)));
+  if (leave_failure(what_is_known(glimpses), line)) say_farewell(glimpses, inherited);
   return kExitMisuse;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cli/arguments.h"
+#include "os/process_start.h"
 
 namespace stepgate::cli {
 
@@ -14,8 +15,9 @@ int misuse(const std::string& line);
 int misuse_of_wait(const Arguments& arguments, const std::string& line);
 
 // The same for a step that will now never run: where its name and run directory, or its post-file,
-// can be made out, those who wait for it find its failure. Not where a living wrapper has that
-// name.
-int misuse_of_step(const Arguments& arguments, const std::string& line);
+// can be made out, those who wait for it find its failure, and who is to be told of its end is
+// told. Not where a living wrapper has that name.
+int misuse_of_step(const Arguments& arguments, const os::Inherited& inherited,
+                   const std::string& line);
 
 }  // namespace stepgate::cli

@@ -62,15 +62,15 @@ int run_command(const Arguments& arguments) {
     if (const auto* help = std::get_if<Help>(&*parsed)) return show(help->text);
   }
   const os::Inherited inherited = os::prepare_process();
-  if (!parsed) return misuse_of_step(arguments, describe(parsed.error()));
+  if (!parsed) return misuse_of_step(arguments, inherited, describe(parsed.error()));
   auto& draft = std::get<Draft>(*parsed);
   if (draft.spec.command.empty() && !draft.spec.script) {
-    return misuse_of_step(arguments,
+    return misuse_of_step(arguments, inherited,
                           "there is no command: write it behind --, as in stepgate run -- make");
   }
   log::set_up({.level = draft.log_level, .format = draft.log_format, .step = draft.report.step});
   const Result<os::SignalSource> signals = os::SignalSource::take();
-  if (!signals) return misuse_of_step(arguments, describe(signals.error()));
+  if (!signals) return misuse_of_step(arguments, inherited, describe(signals.error()));
   unsetenv(kSpecVariable);
   return run_step(draft, *signals, inherited);
 }

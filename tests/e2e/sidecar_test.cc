@@ -183,7 +183,7 @@ TEST_CASE("who is told when a step ends is told with a POST, once, whatever the 
   }
 }
 
-TEST_CASE("who is told is told too where a step has nothing left to do, or cannot take its name") {
+TEST_CASE("who is told is told too where a step has nothing left to do, or is misused") {
   const Steps steps;
   Server proxy(answers("HTTP/1.1 200 OK\r\n\r\n"));
   proxy.open();
@@ -191,10 +191,15 @@ TEST_CASE("who is told is told too where a step has nothing left to do, or canno
   steps.mark("a");
   CHECK(run(steps.run("a", options, {"false"})).code == 0);
   CHECK(proxy.taken() == 1);
+  CHECK(run(steps.run("c", {"--timeout", "5", "--on-exit-post", options.back()}, {"true"})).code ==
+        125);
+  CHECK(proxy.taken() == 2);
   Process holder(steps.run("b", {}, {"sleep", "1000"}));
   REQUIRE(steps.reaches("b", "running"));
   CHECK(run(steps.run("b", options, {"true"})).code == 125);
-  CHECK(proxy.taken() == 1);  // b has not ended
+  CHECK(run(steps.run("b", {"--timeout", "5", "--on-exit-post", options.back()}, {"true"})).code ==
+        125);
+  CHECK(proxy.taken() == 2);  // b has not ended
 }
 
 TEST_CASE("TERM ends a farewell, with the exit that the step has") {

@@ -50,7 +50,8 @@ Result<HttpUrl> parse_http_url(std::string_view text) {
     return wrong("write spaces, control characters and what is not ASCII percent-encoded, as %20");
   }
   if (takes_scheme(text, "https://")) {
-    return wrong("https is not supported, only http; a command or a TCP connection can be tried instead");
+    return wrong(
+        "https is not supported, only http; a command or a TCP connection can be tried instead");
   }
   if (!takes_scheme(text, "http://")) return wrong("it does not begin with http://");
   text = text.substr(0, text.find('#'));

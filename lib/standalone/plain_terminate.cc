@@ -11,7 +11,9 @@ namespace __gnu_cxx {  // NOLINT(bugprone-reserved-identifier): it stands in for
 void __verbose_terminate_handler() {  // NOLINT(bugprone-reserved-identifier)
   std::string words = "terminated: a broken invariant";
   try {
-    if (std::current_exception()) throw;
+    if (const std::exception_ptr thrown = std::current_exception()) {
+      std::rethrow_exception(thrown);
+    }
   } catch (const std::exception& exception) {
     words += std::string(": ") + exception.what();
   } catch (...) {

@@ -112,6 +112,7 @@ class Reading {
           name);
     }
     std::vector<std::string> known;
+    known.reserve(options_.size() + 1);
     for (const Option* option : options_) known.push_back(spec_key(option->name));
     if (takes_command_) known.emplace_back(kCommand);
     constexpr std::size_t kShown = 64;

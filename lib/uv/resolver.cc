@@ -58,6 +58,9 @@ struct Resolver::Raw {
     failure = status;
     answered.start({});
   }
+  // /etc/hosts, and what is an address itself; it goes before whatever a server says.
+  bool is_in_files();
+  void ask(ares_channel whom, int family);
   void take(int status, const ares_addrinfo* found);
   void add(const ares_addrinfo& found);
   void hand_over();
@@ -72,7 +75,7 @@ struct Resolver::Raw {
   std::string found_as;  // with the search domain where it was found
   int failure = ARES_SUCCESS;
   int unanswered = 0;
-  bool asking = false;
+  bool asking_files = false;
   ares_channel channel = nullptr;
   std::map<ares_socket_t, Socket> sockets;
   Timer again;
@@ -83,7 +86,10 @@ void Resolver::Raw::ask() {
   if (const int status = ares_library_init(ARES_LIB_INIT_ALL); status != ARES_SUCCESS) {
     return fail(status);
   }
+  if (is_in_files()) return answered.start({});
   ares_options options{};
+  std::string lookups = "b";
+  options.lookups = lookups.data();
   options.timeout = kMillisecondsPerServer;
   options.tries = kRounds;
   options.sock_state_cb = [](void* raw, ares_socket_t fd, int readable, int writable) {
@@ -91,34 +97,52 @@ void Resolver::Raw::ask() {
   };
   options.sock_state_cb_data = this;
   const int status = ares_init_options(
-      &channel, &options, ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB);
+      &channel, &options,
+      ARES_OPT_LOOKUPS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB);
   if (status != ARES_SUCCESS) {
     channel = nullptr;
     return fail(status);
   }
-  asking = true;
   unanswered = 2;
-  for (const int family : {AF_INET6, AF_INET}) {
-    ares_addrinfo_hints hints{};
-    hints.ai_family = family;
-    hints.ai_socktype = SOCK_STREAM;
-    ares_getaddrinfo(
-        channel, name.c_str(), nullptr, &hints,
-        [](void* raw, int outcome, int /*timeouts*/, ares_addrinfo* found) {
-          if (outcome == ARES_EDESTRUCTION) return;
-          static_cast<Raw*>(raw)->take(outcome, found);
-          if (found != nullptr) ares_freeaddrinfo(found);
-        },
-        this);
-  }
-  asking = false;
-  // What is known at once is from /etc/hosts, which goes before whatever a server says.
-  if (!addresses.empty()) answered.start({});
+  for (const int family : {AF_INET6, AF_INET}) ask(channel, family);
   follow_timeout();
+}
+
+// Both families at once: where c-ares 1.18 is asked for one that a name lacks there, it loses
+// memory.
+bool Resolver::Raw::is_in_files() {
+  ares_options options{};
+  std::string lookups = "f";
+  options.lookups = lookups.data();
+  ares_channel files = nullptr;
+  if (ares_init_options(&files, &options, ARES_OPT_LOOKUPS) != ARES_SUCCESS) return false;
+  asking_files = true;
+  ask(files, AF_UNSPEC);
+  asking_files = false;
+  ares_destroy(files);
+  return !addresses.empty();
+}
+
+void Resolver::Raw::ask(ares_channel whom, int family) {
+  ares_addrinfo_hints hints{};
+  hints.ai_family = family;
+  hints.ai_socktype = SOCK_STREAM;
+  ares_getaddrinfo(
+      whom, name.c_str(), nullptr, &hints,
+      [](void* raw, int outcome, int /*timeouts*/, ares_addrinfo* found) {
+        if (outcome == ARES_EDESTRUCTION) return;
+        static_cast<Raw*>(raw)->take(outcome, found);
+        if (found != nullptr) ares_freeaddrinfo(found);
+      },
+      this);
 }
 
 void Resolver::Raw::take(int status, const ares_addrinfo* found) {
   if (!resolved) return;
+  if (asking_files) {
+    if (status == ARES_SUCCESS) add(*found);
+    return;
+  }
   --unanswered;
   if (status == ARES_SUCCESS) {
     add(*found);
@@ -136,7 +160,7 @@ void Resolver::Raw::take(int status, const ares_addrinfo* found) {
 // that has it; what the other family finds in another domain is another host's.
 void Resolver::Raw::add(const ares_addrinfo& found) {
   const std::string as = found.name != nullptr ? found.name : "";
-  if (!addresses.empty() && !asking && as != found_as) return;
+  if (!addresses.empty() && as != found_as) return;
   found_as = as;
   std::vector<Address> more;
   for (const ares_addrinfo_node* node = found.nodes; node != nullptr; node = node->ai_next) {

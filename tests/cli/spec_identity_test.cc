@@ -32,7 +32,8 @@ class Chance {
 
   std::string value_of(const Option& option) {
     if (option.takes == Takes::nothing) return "true";
-    if (option.takes == Takes::number) return std::to_string(below(3) * below(2'000'000'000));
+    if (option.takes == Takes::number)
+      return std::to_string(std::int64_t{below(3)} * below(2'000'000'000));
     const Words choices = option.all_choices();
     if (option.takes != Takes::choice) return text();
     return choices[static_cast<std::size_t>(below(static_cast<int>(choices.size())))];

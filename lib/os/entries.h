@@ -12,7 +12,7 @@ namespace stepgate::os {
 // with them may change the folder. `path` is for the error.
 Result<std::vector<std::string>> entries_of(int folder, const std::string& path);
 
-// The same for the folder at `path`.
+// The same for the folder at `path`, which may be a link to one.
 Result<std::vector<std::string>> entries_of(const std::string& path);
 
 }  // namespace stepgate::os

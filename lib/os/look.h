@@ -5,16 +5,11 @@
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <vector>
 
-#include "base/error.h"
 #include "base/timestamp.h"
 #include "os/fd.h"
 
 namespace stepgate::os {
-
-// The names in the folder at `path`, which may be a link itself.
-Result<std::vector<std::string>> names_in(const std::string& path);
 
 // A folder to look into. No descriptor where there is none; a link is none.
 Fd open_to_look(const std::string& path);

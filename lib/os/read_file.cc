@@ -55,8 +55,12 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
 
 Result<std::string> read_file_inside(const Folder& folder, const std::string& name,
                                      std::size_t limit) {
-  return read_all(Fd(openat(folder.fd(), name.c_str(), kFlags | O_NOFOLLOW)), folder.path_of(name),
-                  limit, false);
+  return read_file_inside(folder.fd(), name, folder.path_of(name), limit);
+}
+
+Result<std::string> read_file_inside(int folder, const std::string& name, const std::string& path,
+                                     std::size_t limit) {
+  return read_all(Fd(openat(folder, name.c_str(), kFlags | O_NOFOLLOW)), path, limit, false);
 }
 
 bool ends_mid_line(const std::string& path) {

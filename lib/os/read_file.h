@@ -18,6 +18,9 @@ Result<std::string> read_file(const std::string& path, std::size_t limit);
 // device.
 Result<std::string> read_file_inside(const Folder& folder, const std::string& name,
                                      std::size_t limit);
+// The same in the folder behind a descriptor; `path` is for the error.
+Result<std::string> read_file_inside(int folder, const std::string& name, const std::string& path,
+                                     std::size_t limit);
 
 // Is something behind the last line break of this regular file? Not of what cannot be read.
 bool ends_mid_line(const std::string& path);

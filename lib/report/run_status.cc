@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/name.h"
-#include "os/look.h"
+#include "os/entries.h"
 
 namespace stepgate::report {
 namespace {
@@ -29,7 +29,7 @@ bool starts_before(const StepStatus& a, const StepStatus& b) {
 }  // namespace
 
 Result<std::vector<std::string>> possible_steps(const std::string& run_dir) {
-  Result<std::vector<std::string>> names = os::names_in(run_dir);
+  Result<std::vector<std::string>> names = os::entries_of(run_dir);
   if (!names) return names;
   std::erase_if(*names, [](const std::string& name) { return !check_step_name(name); });
   std::ranges::sort(*names);

@@ -40,8 +40,6 @@ TEST_CASE("a folder is opened to look into and a link or file is none") {
   CHECK_FALSE(os::open_to_look(fd.get(), "link"));
   CHECK_FALSE(os::open_to_look(folder / "link"));
   CHECK_FALSE(os::open_to_look(folder / "a/file"));
-  CHECK(os::names_in(folder / "link") == std::vector<std::string>{"file"});
-  CHECK_FALSE(os::names_in(folder / "none").has_value());
 }
 
 TEST_CASE("an entry tells when it was written") {

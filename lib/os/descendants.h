@@ -16,7 +16,8 @@ bool can_find_descendants();
 std::vector<pid_t> find_descendants(const std::vector<pid_t>& spared);
 
 // Is `entry`, NAME=VALUE, in the environment that this process's program was started with? Also no
-// where nobody may look, and where the program has written over it (proc_pid_environ(5)).
+// where nobody may look, where the program has written over it (proc_pid_environ(5)), and for the
+// moment in which another program takes its place.
 bool was_started_with(pid_t pid, const std::string& entry);
 
 }  // namespace stepgate::os

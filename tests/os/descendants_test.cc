@@ -14,6 +14,7 @@
 #include "os/spawn.h"
 #include "os/staying.h"
 #include "support/catch.h"
+#include "support/eventually.h"
 #include "support/temp_dir.h"
 
 using namespace stepgate;
@@ -64,6 +65,8 @@ TEST_CASE("what a process was started with is known as a whole entry, for as lon
                             .environment = {"STEPGATE_TEST=a b", "STEPGATE_OTHER="},
                             .inherited = inherited});
     if (!pid) return pid.error().reason;
+    // spawn() returns in the middle of execve(2), when the kernel has not set it up yet.
+    if (!eventually([&] { return was_started_with(*pid, "STEPGATE_OTHER="); })) return "never";
     std::string all;
     const auto look = [&](const char* entry) { all += was_started_with(*pid, entry) ? "+" : "-"; };
     for (const char* entry : {"STEPGATE_TEST=a b", "STEPGATE_OTHER=", "STEPGATE_TEST=a", "TEST=a b",

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "go/utf8.h"
+#include "base/utf8.h"
 
 namespace stepgate::cel::utf8 {
 

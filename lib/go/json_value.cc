@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "go/utf8.h"
+#include "base/utf8.h"
 
 namespace stepgate {
 namespace {

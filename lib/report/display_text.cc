@@ -4,35 +4,10 @@
 #include <array>
 #include <span>
 
+#include "base/utf8.h"
+
 namespace stepgate::report {
 namespace {
-
-constexpr char32_t kReplacement = 0xFFFD;
-
-struct Character {
-  char32_t code = kReplacement;
-  std::size_t bytes = 1;
-};
-
-// Shortest forms only, no surrogates, nothing above U+10FFFF (RFC 3629).
-Character first_of(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  std::size_t length = 2;
-  if (lead >= 0xE0) length = 3;
-  if (lead >= 0xF0) length = 4;
-  constexpr std::array<char32_t, 5> kSmallest{0, 0, 0x80, 0x800, 0x10000};
-  if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return {};
-  char32_t code = lead & (0x7FU >> length);
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return {};
-    code = (code << 6) | (byte(i) & 0x3F);
-  }
-  const bool is_good =
-      code >= kSmallest[length] && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
-  return is_good ? Character{code, length} : Character{};
-}
 
 struct Range {
   char32_t first;
@@ -75,11 +50,10 @@ std::size_t width_of(char32_t code) {
 std::string displayable(std::string_view text) {
   std::string shown;
   while (!text.empty()) {
-    const Character character = first_of(text);
-    const bool is_broken = character.code == kReplacement;
-    if (is_broken) {
+    const Rune character = first_rune(text);
+    if (!character.valid) {
       shown += "\uFFFD";
-    } else if (is_in(character.code, kUnfit)) {
+    } else if (is_in(character.value, kUnfit)) {
       shown += ' ';
     } else {
       shown += text.substr(0, character.bytes);
@@ -92,8 +66,8 @@ std::string displayable(std::string_view text) {
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   while (!text.empty()) {
-    const Character character = first_of(text);
-    width += width_of(character.code);
+    const Rune character = first_rune(text);
+    width += width_of(character.value);
     text.remove_prefix(character.bytes);
   }
   return width;
@@ -105,8 +79,8 @@ std::string fit(std::string_view text, std::size_t columns) {
   std::size_t bytes = 0;
   std::size_t width = 0;
   while (true) {
-    const Character character = first_of(text.substr(bytes));
-    width += width_of(character.code);
+    const Rune character = first_rune(text.substr(bytes));
+    width += width_of(character.value);
     if (width > columns - 1) break;
     bytes += character.bytes;
   }

@@ -1,5 +1,5 @@
-// UTF-8 as Go reads it: every byte that begins no valid sequence is a replacement character by
-// itself (the language's definition, "For statements with range clause").
+// UTF-8 (RFC 3629): every byte that begins no valid sequence is a replacement character by itself,
+// as Go reads it, too (the language's definition, "For statements with range clause").
 #pragma once
 
 #include <cstddef>

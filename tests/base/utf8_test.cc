@@ -1,4 +1,4 @@
-#include "go/utf8.h"
+#include "base/utf8.h"
 
 #include "support/catch.h"
 

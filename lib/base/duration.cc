@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.h"
+
 namespace stepgate {
 namespace {
 
@@ -16,8 +18,6 @@ struct Unit {
 
 constexpr std::array<Unit, 5> kUnits{
     {{"us", 1}, {"ms", 1'000}, {"s", 1'000'000}, {"m", 60'000'000}, {"h", 3'600'000'000}}};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view take_while(std::string_view& text, bool (*wanted)(char)) {
   std::size_t length = 0;

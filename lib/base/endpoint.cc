@@ -7,14 +7,13 @@
 #include <arpa/inet.h>
 #include <fmt/format.h>
 
+#include "base/ascii.h"
+
 namespace stepgate {
 namespace {
 
 constexpr std::size_t kLongestName = 253;
 constexpr std::size_t kLongestLabel = 63;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 bool is_address(int family, std::string_view text) {
   std::array<unsigned char, sizeof(in6_addr)> bytes{};

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace stepgate {
@@ -9,8 +10,6 @@ namespace {
 
 constexpr std::string_view kVersion = "HTTP/1.";
 constexpr std::size_t kShown = 80;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::unexpected<Error> no_http(std::string_view line) {
   return invalid(fmt::format("the answer is no HTTP: '{}'", printable(line, kShown)));

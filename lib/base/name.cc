@@ -4,12 +4,13 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.h"
+
 namespace stepgate {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || is_digit(c); }
-bool is_letter_or_digit(char c) { return is_lower_or_digit(c) || (c >= 'A' && c <= 'Z'); }
+bool is_lower_or_digit(char c) { return is_lower(c) || is_digit(c); }
+bool is_letter_or_digit(char c) { return is_letter(c) || is_digit(c); }
 
 bool is_word_or_dot(char c) { return is_letter_or_digit(c) || c == '-' || c == '_' || c == '.'; }
 

@@ -3,12 +3,13 @@
 
 #include <string_view>
 
+#include "base/ascii.h"
+
 namespace stepgate::cel {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
+using stepgate::is_digit;
+// Those that a name may begin with.
+constexpr bool is_letter(char c) { return stepgate::is_letter(c) || c == '_'; }
 constexpr bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.h"
+
 namespace stepgate {
 namespace {
 
@@ -27,7 +29,6 @@ constexpr std::array<Unit, 8> kUnits{{{"ns", 1},
                                       {"m", 60 * kSecond},
                                       {"h", 3600 * kSecond}}};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool begins_number(char c) { return c == '.' || is_digit(c); }
 
 template <class Wanted>

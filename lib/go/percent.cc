@@ -1,11 +1,11 @@
 #include "go/percent.h"
 
+#include "base/ascii.h"
+
 namespace stepgate {
 namespace {
 
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+bool is_letter_or_digit(char c) { return is_letter(c) || is_digit(c); }
 
 std::string_view plain_marks(UrlPart part) {
   switch (part) {

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/ascii.h"
 #include "step/lifecycle.h"
 
 namespace stepgate::report {
@@ -37,8 +38,6 @@ std::optional<int> number_at(const Json& object, const char* name) {
   return fits ? std::optional(static_cast<int>(number)) : std::nullopt;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // 2026-03-01T12:00:00Z, with or without a fraction: times that are told so can be ordered as text.
 std::string time_at(const Json& object, const char* name) {
   constexpr std::string_view kForm = "0000-00-00T00:00:00";
@@ -58,9 +57,8 @@ std::string time_at(const Json& object, const char* name) {
 std::string word_at(const Json& object, const char* name) {
   constexpr std::size_t kLongest = 20;
   std::string word = text_at(object, name);
-  const bool is_word = word.size() <= kLongest && std::ranges::all_of(word, [](char c) {
-                         return (c >= 'a' && c <= 'z') || c == '-';
-                       });
+  const bool is_word = word.size() <= kLongest &&
+                       std::ranges::all_of(word, [](char c) { return is_lower(c) || c == '-'; });
   return is_word ? word : "";
 }
 

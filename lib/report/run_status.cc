@@ -4,15 +4,14 @@
 #include <tuple>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/name.h"
 #include "os/entries.h"
 
 namespace stepgate::report {
 namespace {
 
-bool is_number(const std::string& name) {
-  return std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; });
-}
+bool is_number(const std::string& name) { return std::ranges::all_of(name, is_digit); }
 
 // Numbers before other names; a shorter number is a smaller one.
 auto name_key(const std::string& name) {

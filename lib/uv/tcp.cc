@@ -119,6 +119,4 @@ void Tcp::read(std::size_t limit, Came came) {
       });
 }
 
-void Tcp::stop_reading() { uv_read_stop(raw_->stream()); }
-
 }  // namespace stepgate::uv

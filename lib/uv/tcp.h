@@ -29,11 +29,9 @@ class Tcp {
 
   // Once connected. An error shows at the next read.
   void write(std::string text);
-  // What has come, at most `limit` bytes at a time, until stopped; empty where the other end has
-  // closed.
+  // What has come, at most `limit` bytes at a time; empty where the other end has closed.
   using Came = std::function<void(Result<std::string_view>)>;
   void read(std::size_t limit, Came came);
-  void stop_reading();
 
  private:
   struct Raw;

@@ -1,5 +1,6 @@
 #include "engine/reporter.h"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -20,11 +21,13 @@ constexpr std::array<const char*, 4> kStale{"state.json", "status", "results", "
 }  // namespace
 
 bool has_succeeded(const ReportPolicy& policy) {
-  const Predecessor own = policy.step.empty()
-                              ? Predecessor{.path = policy.post_file, .called = policy.post_file}
-                              : marker_of(policy.run_dir, policy.step);
-  const Result<os::MarkerState> marker = os::look_at_marker(own);
-  return marker && *marker == os::MarkerState::succeeded;
+  std::vector<Predecessor> own;
+  if (!policy.step.empty()) own.push_back(marker_of(policy.run_dir, policy.step));
+  if (!policy.post_file.empty()) own.push_back({.path = policy.post_file, .called = ""});
+  return std::ranges::all_of(own, [](const Predecessor& marker) {
+    const Result<os::MarkerState> state = os::look_at_marker(marker);
+    return state && *state == os::MarkerState::succeeded;
+  });
 }
 
 Result<Reporter> Reporter::begin(const ReportPolicy& policy) {

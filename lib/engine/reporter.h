@@ -18,7 +18,7 @@
 
 namespace stepgate {
 
-// Is the marker of success there, of the step, or where it has no folder, at the post-file? Touches
+// Is every marker of success there that this policy has a step leave? It names one at least. Touches
 // nothing.
 bool has_succeeded(const ReportPolicy& policy);
 

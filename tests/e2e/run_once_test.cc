@@ -32,4 +32,14 @@ TEST_CASE("without a folder of its own the post-file counts") {
   CHECK(run(plain({"--once=yes"}, {"true"})).code == 125);
 }
 
+TEST_CASE("a step that has not told everybody of its success runs again") {
+  const Steps steps;
+  // As where it was killed between the two markers.
+  steps.mark("a");
+  const Words options{"--once", "--post-file", steps.beside("done")};
+  CHECK(run(steps.run("a", options, sh("echo ran"))).out == "ran\n");
+  CHECK(is_there(steps.beside("done")));
+  CHECK(run(steps.run("a", options, sh("echo ran"))).out.empty());
+}
+
 }  // namespace stepgate::test

@@ -20,7 +20,7 @@ class Report {
 
   // The step is in `state` now.
   virtual void state(State state, std::optional<int> pid, std::vector<std::string> waiting_for) = 0;
-  // A sidecar's command can be used; or it is to be started anew, and cannot yet.
+  // A sidecar's command can be used; or not any more, since it has ended or is about to.
   virtual void ready(bool is_ready) = 0;
   // The step is over. The wrapper's exit status.
   virtual int finish(const Account& account, const Outcome& outcome) = 0;

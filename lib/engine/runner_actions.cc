@@ -1,4 +1,5 @@
 // What the runner does when the lifecycle says so.
+#include <algorithm>
 #include <csignal>
 
 #include <fmt/format.h>
@@ -16,6 +17,7 @@ void Runner::start_command() {
     if (const auto opened = open_copies(); !opened) return post(opened.error());
   }
   attempt_started_at_ = now();
+  account_.was_ready = false;
   // Nothing that can wait comes before this: it is what others wait for.
   std::vector<std::string> environment = report_.environment();
   environment.insert(environment.end(), launch_.environment.begin(), launch_.environment.end());
@@ -33,7 +35,6 @@ void Runner::start_command() {
   if (spec_.ending.timeout && !account_.started_at) timeout_.start(*spec_.ending.timeout);
   if (!account_.started_at) account_.started_at = attempt_started_at_;
   if (spec_.ending.attempt_timeout) attempt_timeout_.start(*spec_.ending.attempt_timeout);
-  account_.was_ready = false;
   if (serving_) serving_->begin_attempt();
 }
 

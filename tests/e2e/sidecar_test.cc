@@ -1,4 +1,6 @@
 // run --ready-... --until: a step that serves others.
+#include <filesystem>
+
 #include "e2e/run_tools.h"
 #include "support/server.h"
 
@@ -159,6 +161,21 @@ TEST_CASE("a sidecar is not ready between its attempts, from the end of its comm
   CHECK_FALSE(is_there(steps.file("db", "ready")));
   write_file(steps.beside("let-go"));
   CHECK(sidecar.finish().code == 1);
+  CHECK_FALSE(is_there(steps.file("db", "ready")));
+}
+
+TEST_CASE("a sidecar whose last attempt could not begin was not ready at its end") {
+  const Steps steps;
+  const std::string program = steps.beside("program");
+  write_file(program, "#!/bin/sh\nuntil test -e " + steps.beside("die") +
+                          "; do sleep 0.01; done\nrm $0\n"
+                          "exit 1\n");
+  std::filesystem::permissions(program, std::filesystem::perms{0755});
+  Process sidecar(
+      steps.run("db", {"--retries", "1", "--retry-delay", "0s", "--until", "a"}, {program}));
+  REQUIRE(becomes_ready(steps));
+  write_file(steps.beside("die"));
+  CHECK(sidecar.finish().code == 127);
   CHECK_FALSE(is_there(steps.file("db", "ready")));
 }
 

@@ -28,8 +28,7 @@ void explain_long_wait(const std::vector<StillMissing>& missing) {
   if (hidden == missing.end()) return;
   log::warn(
       fmt::format("{} would lie on this container's own root file system, which no other "
-                  "container sees: mount "
-                  "a volume there that the steps share",
+                  "container sees: mount a volume there that the steps share",
                   hidden->path));
 }
 

@@ -73,6 +73,9 @@ std::span<const Entry> variables() {
       Entry{"STEPGATE_STEP", "Set for the command: the name of its step."},
       Entry{"STEPGATE_RESULTS",
             "Set for the command: the folder for results that later steps read."},
+      Entry{"STEPGATE_PROBE",
+            "Set for the command of `--wait-exec` and `--ready-exec`, to another text at each try: "
+            "what carries it is killed when the try ends."},
       Entry{"TRACEPARENT", "Handed on to the command, as every other variable is."},
   };
   return kVariables;
@@ -102,7 +105,7 @@ std::span<const Entry> examples() {
             "Runs `make` once the step `fetch` has succeeded."},
       Entry{"stepgate run --step notify --after build --run-if failure -- ./notify",
             "Runs only where `build` has failed."},
-      Entry{"stepgate run --step test --timeout 20m --log-path /work/test.log -- make test",
+      Entry{"stepgate run --step test --timeout 20m --log-path /workspace/test.log -- make test",
             "Ends the command after twenty minutes, and keeps a copy of its output."},
       Entry{"stepgate run --step db --ready-tcp localhost:5432 --until test -- postgres",
             "Serves until the step `test` is finished."},

@@ -12,8 +12,7 @@ TEST_CASE("a container without privileges sees the steps of the others and cance
   const Podman* podman = test::podman();
   if (podman == nullptr) return;
   const std::string canceller =
-      "until stepgate status | grep -q '^slow .*running'; do sleep 0.05; done\n"
-      "until stepgate status | grep -q '^next .*waiting'; do sleep 0.05; done\n"
+      "stepgate wait --wait-file /workspace/go --wait-timeout 1m\n"
       "stepgate status\n"
       "stepgate cancel --reason 'a newer commit came' /stepgate/run slow\n";
   const Pod pod(*podman, "seen",
@@ -21,11 +20,14 @@ TEST_CASE("a container without privileges sees the steps of the others and cance
                                      {.name = "canceller",
                                       .script = "PATH=$PATH:/stepgate/bin\n" + canceller},
                                      {.name = "next", .options = {"--after", "slow"}}}));
+  const StepFolder slow(podman->volume("run-slow"));
+  const StepFolder next(podman->volume("run-next"));
+  REQUIRE(eventually([&] { return slow.state() == "running" && next.state() == "waiting"; }));
+  write_file(podman->volume("workspace") / "go");
   CHECK(pod.exit_code("canceller") == 0);
   CHECK(pod.exit_code("slow") == 122);
   CHECK(pod.exit_code("next") == 121);
   CHECK_THAT(pod.logs("canceller"), says("waits for step 'slow'"));
-  const StepFolder slow(podman->volume("run-slow"));
   CHECK(slow.record("outcome") == "cancelled");
   CHECK_THAT(slow.record("reason"), says("a newer commit came"));
 }

@@ -24,9 +24,11 @@ std::string manifest() {
   std::string words;
   for (const std::string& word : kHook) words += (words.empty() ? "" : ", ") + word;
   REQUIRE(text.find("command: [" + words + "]") != std::string::npos);
-  text = replaced(text, "sleep 2 ", "until test -e /workspace/end-fetch; do sleep 0.05; done ");
-  return replaced(text, "echo \"build:",
-                  "until test -e /workspace/end-build; do sleep 0.05; done; echo \"build:");
+  const auto wait = [](const std::string& file) {
+    return "/stepgate/bin/stepgate wait --wait-file /workspace/" + file + " --wait-timeout 1m";
+  };
+  text = replaced(text, "sleep 2 ", wait("end-fetch") + " ");
+  return replaced(text, "echo \"build:", wait("end-build") + "; echo \"build:");
 }
 
 }  // namespace

@@ -18,13 +18,18 @@ std::vector<std::string> after(const std::string& step) {
   return options;
 }
 
-// Says in /workspace/NAME that it has been started, for the nth time, and fails when
-// /workspace/fail-N is there, or succeeds when it is /workspace/succeed-N.
+// Says in /workspace/NAME that it has been started, for the nth time, and ends as end_as() tells
+// it.
 std::string told_by_files(const std::string& name) {
   return "cd /workspace; echo >>" + name + "; n=$(wc -l <" + name +
          ")\n"
-         "until test -e fail-$n; do if test -e succeed-$n; then exit 0; fi; sleep 0.05; done\n"
-         "exit 1\n";
+         "/stepgate/bin/stepgate wait --wait-content /workspace/end-$n --wait-timeout 1m\n"
+         "exit $(cat end-$n)\n";
+}
+
+void end_as(const std::filesystem::path& workspace, std::size_t start, const std::string& code) {
+  write_file(workspace / "end.tmp", code);
+  std::filesystem::rename(workspace / "end.tmp", workspace / ("end-" + std::to_string(start)));
 }
 
 bool succeeds(const StepFolder& step) {
@@ -83,7 +88,7 @@ TEST_CASE("what a container's start before has left is gone when it is started a
     CHECK(eventually([&] { return pod.has_open("next", "flaky/out.alive"); }));
     CHECK(next.state() == "waiting");
     const bool last = start.size() == 3;
-    write_file(workspace / ((last ? "succeed-" : "fail-") + std::to_string(start.size())));
+    end_as(workspace, start.size(), last ? "0" : "1");
   }
   REQUIRE(succeeds(next));
   CHECK(pod.exit_code("flaky") == 0);
@@ -117,7 +122,7 @@ TEST_CASE("a container that is killed outright comes back, and those that wait f
   pod.crash("next");
   REQUIRE(eventually([&] { return pod.restarts("next") == 1; }));
   REQUIRE(eventually([&] { return pod.has_open("next", "killed/out.alive"); }));
-  write_file(workspace / "succeed-2");
+  end_as(workspace, 2, "0");
   REQUIRE(succeeds(next));
   for (const char* step : {"first", "killed", "next"}) CHECK(pod.exit_code(step) == 0);
   CHECK(read_file(workspace / "first") == "\n");

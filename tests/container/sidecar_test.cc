@@ -62,7 +62,9 @@ TEST_CASE("a sidecar that dies early has the steps that wait for it skipped at o
   if (podman == nullptr) return;
   const Pod pod(
       *podman, "stepgate-sidecar",
-      example_with(kServer, "[sh, -c, 'until test -e /tmp/die; do sleep 0.05; done; exit 3']"),
+      example_with(kServer,
+                   "[sh, -c, '/stepgate/bin/stepgate wait --wait-file /tmp/die --wait-timeout 1m;"
+                   " exit 3']"),
       Network::own);
   REQUIRE(eventually([&] { return pod.has_open("migrate", "db/out.alive"); }));
   REQUIRE(eventually([&] { return pod.has_open("check", "db/out.alive"); }));

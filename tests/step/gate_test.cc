@@ -23,6 +23,13 @@ constexpr auto kBad = Standing::failed;
 constexpr auto kLost = Standing::lost;
 constexpr auto kHopeless = Standing::impossible;
 
+// The verdicts, as short as a table wants them.
+constexpr auto wait = Verdict::keep_waiting;
+constexpr auto start = Verdict::start;
+constexpr auto skip = Verdict::skip_failed;
+constexpr auto unneeded = Verdict::skip_unneeded;
+constexpr auto hopeless = Verdict::wait_failed;
+
 }  // namespace
 
 TEST_CASE("what the predecessors' standings come to") {
@@ -30,11 +37,6 @@ TEST_CASE("what the predecessors' standings come to") {
     std::initializer_list<Standing> settled;
     Verdict success, failure, always;
   };
-  const auto wait = Verdict::keep_waiting;
-  const auto start = Verdict::start;
-  const auto skip = Verdict::skip_failed;
-  const auto unneeded = Verdict::skip_unneeded;
-  const auto hopeless = Verdict::wait_failed;
   const Row rows[] = {
       // settled                success   failure   always
       {{}, wait, wait, wait},
@@ -83,11 +85,6 @@ TEST_CASE("what a step needs counts once it is known that the step is needed") {
     Standing needs;
     Verdict success, failure, always;
   };
-  const auto wait = Verdict::keep_waiting;
-  const auto start = Verdict::start;
-  const auto skip = Verdict::skip_failed;
-  const auto unneeded = Verdict::skip_unneeded;
-  const auto hopeless = Verdict::wait_failed;
   const Row rows[] = {
       // settled       needs      success   failure   always
       {{}, kPending, wait, wait, wait},

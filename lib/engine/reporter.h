@@ -18,8 +18,8 @@
 
 namespace stepgate {
 
-// Is every marker of success there that this policy has a step leave? It names one at least. Touches
-// nothing.
+// Is every marker of success there that this policy has a step leave? It names one at least.
+// Touches nothing.
 bool has_succeeded(const ReportPolicy& policy);
 
 class Reporter : public Report {

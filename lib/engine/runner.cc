@@ -79,6 +79,7 @@ int Runner::run() {
   }
   signal_events_ = std::move(*events);
   signal_events_->start();
+  reap_children();  // also those that had ended before SIGCHLD was heard
   cancel_.look(spec_.ending.cancel_file);
   if (life_.state == State::waiting && spec_.sidecar.is_one()) begin_serving();
   if (life_.state == State::waiting) waiter_.start();

@@ -51,6 +51,7 @@ int wait_for(uv::Loop& loop, const os::SignalSource& signals, os::Inherited inhe
     return kExitMisuse;
   }
   (*signal_events)->start();
+  reap(waiter);  // also those that had ended before SIGCHLD was heard
   cancel.start(control, cancel_file);
   if (life.state == State::waiting) waiter.start();
   if (life.state == State::waiting) loop.run();

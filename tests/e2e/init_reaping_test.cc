@@ -1,4 +1,6 @@
 // Orphans: the wrapper adopts them, as process 1 and as sub-reaper, and leaves no zombie.
+#include <filesystem>
+
 #include <unistd.h>
 
 #include "e2e/run_tools.h"
@@ -17,6 +19,23 @@ while grep -qs '^State:.Z' /proc/[0-9]*/status && [ $tries -lt 500 ]; do
 done
 [ $tries -lt 500 ] && echo clean
 )";
+
+// Executes its words when a child of its own has ended, which it leaves to them.
+const std::string kBecomeAfterAChild = R"(
+import os, sys
+child = os.fork()
+if child == 0:
+    os._exit(0)
+os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+os.execv(sys.argv[1], sys.argv[1:])
+)";
+
+// Has that process become the program at `path`?
+bool executes(pid_t process, const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::read_symlink("/proc/" + std::to_string(process) + "/exe", ignored) ==
+         std::filesystem::canonical(path);
+}
 
 }  // namespace
 
@@ -43,6 +62,20 @@ TEST_CASE("as sub-reaper the wrapper adopts every orphan and leaves no zombie") 
   CHECK(eventually([&] { return children_of(wrapper.pid()).size() == 1; }));
   wrapper.signal(SIGTERM);
   CHECK(wrapper.finish().code == 143);
+}
+
+TEST_CASE("a child that had ended before the wrapper was executed is reaped while it waits") {
+  const Steps steps;
+  for (const Words& wrapper :
+       {steps.run("b", {"--after", "a"}, {"true"}), steps.wait({"--after", "a"})}) {
+    Words words{"python3", "-c", kBecomeAfterAChild};
+    words.insert(words.end(), wrapper.begin(), wrapper.end());
+    Process process(words);
+    REQUIRE(eventually([&] { return executes(process.pid(), stepgate()); }));
+    CHECK(eventually([&] { return children_of(process.pid()).empty(); }));
+    process.signal(SIGTERM);
+    process.finish();
+  }
 }
 
 TEST_CASE("an orphan's end is not mistaken for the command's") {

@@ -10,6 +10,7 @@ namespace stepgate {
 std::string describe(const Error& error) {
   switch (error.kind) {
     case ErrorKind::invalid:
+    case ErrorKind::misuse:
       return error.operation;
     case ErrorKind::held:
       return fmt::format("{} is held by another living wrapper of the same step", error.path);

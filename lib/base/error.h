@@ -10,6 +10,7 @@ namespace stepgate {
 enum class ErrorKind {
   system,   // a system call failed: operation, path and code say which and why
   invalid,  // somebody's input is wrong: operation is the whole sentence
+  misuse,   // like invalid, and it is not a file that is wrong but the command line
   missing,  // like system, and the caller can do without: this file system has no such thing
   held,     // a living wrapper holds what was asked for: path names the lease
 };

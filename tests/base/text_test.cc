@@ -20,3 +20,14 @@ TEST_CASE("a message stays on one line, its UTF-8 as it is") {
   CHECK(one_line("größer") == "größer");
   CHECK(one_line(std::string(10'000, 'x')).size() == 4096);
 }
+
+TEST_CASE("what a terminal would obey is shown by its escape") {
+  CHECK(escaped("größer \\ 日本 👍", 200) == "größer \\ 日本 👍");
+  CHECK(escaped("a\nb\r\tc\x1b[2J\x7f", 200) == R"(a\nb\r\tc\u001b[2J\u007f)");
+  CHECK(escaped(std::string("a\0b", 3), 200) == R"(a\u0000b)");
+  CHECK(escaped("\u009b31m \u0085 \u2028 \u202e \u2066 \ufeff", 200) ==
+        R"(\u009b31m \u0085 \u2028 \u202e \u2066 \ufeff)");
+  CHECK(escaped("a\xFFz", 200) == "a\uFFFDz");
+  CHECK(escaped("aéé", 4) == "aé");
+  CHECK(escaped("a\n", 2) == "a");
+}

@@ -19,6 +19,11 @@ Result<void> kill_group(pid_t group) {
   return failed("kill the process group", std::to_string(group));
 }
 
+Result<void> signal_process(pid_t pid, int signal) {
+  if (kill(pid, signal) == 0 || errno == ESRCH) return {};
+  return failed("signal process", std::to_string(pid));
+}
+
 Result<void> kill_process(pid_t pid) {
   if (kill(pid, SIGKILL) == 0 || errno == ESRCH) return {};
   return failed("kill process", std::to_string(pid));

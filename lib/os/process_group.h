@@ -15,6 +15,9 @@ Result<void> signal_group(pid_t leader, int signal);
 // nobody there is no error.
 Result<void> kill_group(pid_t group);
 
+// To one process; nobody there is no error.
+Result<void> signal_process(pid_t pid, int signal);
+
 // SIGKILL to one process; nobody there is no error.
 Result<void> kill_process(pid_t pid);
 

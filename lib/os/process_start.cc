@@ -33,6 +33,8 @@ Inherited prepare_process() {
   return inherited;
 }
 
+void restore_umask(const Inherited& inherited) { umask(inherited.umask); }
+
 bool is_in_reserve(int fd) {
   constexpr rlim_t kReserve = 16;
   rlimit open_files{};

@@ -17,6 +17,9 @@ struct Inherited {
 // (PR_SET_CHILD_SUBREAPER(2)) every orphan below becomes a child of this process.
 Inherited prepare_process();
 
+// From here on new files have the modes that the caller wants.
+void restore_umask(const Inherited& inherited);
+
 // Is this one of the last descriptors that the process may have? Those are kept for short looks: a
 // waiter that held a lease with every one of them could not look at anything any more.
 bool is_in_reserve(int fd);

@@ -2,10 +2,7 @@
 
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <cstdint>
-#include <cstring>
-#include <string>
 
 #include <signal.h>
 #include <sys/signalfd.h>
@@ -21,13 +18,6 @@ void set_disposition(int number, void (*handler)(int)) {
   struct sigaction action{};
   action.sa_handler = handler;
   sigaction(number, &action, nullptr);
-}
-
-std::optional<int> number_in(std::string_view text) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
 }
 
 }  // namespace
@@ -61,30 +51,16 @@ std::optional<int> SignalSource::next() const {
   }
 }
 
+bool is_ignored(int signal) {
+  struct sigaction action{};
+  return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 void reset_signals_for_command() {
   for (const int number : kIgnored) set_disposition(number, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
-}
-
-std::optional<int> signal_named(std::string_view name) {
-  if (const std::optional<int> number = number_in(name)) {
-    return *number >= 1 && *number < NSIG ? number : std::nullopt;
-  }
-  if (name.starts_with("SIG")) name.remove_prefix(3);
-  if (name.starts_with("RTMIN+")) {
-    const std::optional<int> offset = number_in(name.substr(6));
-    const bool good = offset && *offset >= 0 && SIGRTMIN + *offset <= SIGRTMAX;
-    return good ? std::optional(SIGRTMIN + *offset) : std::nullopt;
-  }
-  if (name == "RTMIN") return SIGRTMIN;
-  if (name == "RTMAX") return SIGRTMAX;
-  for (int number = 1; number < SIGRTMIN; ++number) {
-    const char* known = sigabbrev_np(number);
-    if (known != nullptr && name == known) return number;
-  }
-  return std::nullopt;
 }
 
 }  // namespace stepgate::os

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 
 #include "base/error.h"
 #include "os/fd.h"
@@ -26,10 +25,10 @@ class SignalSource {
   Fd fd_;
 };
 
+// Is the signal ignored now, as by nohup(1)? Before take().
+bool is_ignored(int signal);
+
 // In a child, between fork and exec: an empty mask, and every disposition at its default.
 void reset_signals_for_command();
-
-// "TERM", "SIGTERM", "RTMIN+3" or "15"; nothing for what is no signal.
-std::optional<int> signal_named(std::string_view name);
 
 }  // namespace stepgate::os

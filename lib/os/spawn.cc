@@ -20,7 +20,7 @@
 namespace stepgate::os {
 namespace {
 
-enum class FailedCall { none, make_group, bind_life, redirect, execute };
+enum class FailedCall { none, make_group, bind_life, redirect, enter_folder, execute };
 
 // Which call failed in the child, and how.
 struct Answer {
@@ -112,6 +112,9 @@ bool prepare_child(ChildPlan& plan) {
   if (request.stderr_fd >= 0 && dup2(request.stderr_fd, STDERR_FILENO) < 0) {
     return call_failed(FailedCall::redirect);
   }
+  if (!request.folder.empty() && chdir(request.folder.c_str()) != 0) {
+    return call_failed(FailedCall::enter_folder);
+  }
   umask(request.inherited.umask);
   setrlimit(RLIMIT_NOFILE, &request.inherited.open_files);
   reset_signals_for_command();
@@ -154,6 +157,9 @@ SpawnError in_words(const ChildPlan& plan) {
       return cannot("bind to this wrapper's life");
     case FailedCall::redirect:
       return cannot("redirect the output of");
+    case FailedCall::enter_folder:
+      return SpawnError{kExitNotExecutable,
+                        describe(failed("enter", plan.request->folder, plan.answer.code).error())};
     case FailedCall::execute: {
       ExecFailure failure = explain_exec_failure(
           word, plan.candidates[plan.answer.failed_candidate], plan.answer.code);

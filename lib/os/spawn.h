@@ -14,6 +14,7 @@ namespace stepgate::os {
 struct SpawnRequest {
   std::vector<std::string> words;             // at least one
   std::vector<std::string> environment = {};  // NAME=VALUE, put over what this process has
+  std::string folder = {};                    // where it begins; empty: where this process is
   int stdout_fd = -1;                         // -1: as this process has it
   int stderr_fd = -1;
   Inherited inherited = {};

@@ -18,8 +18,13 @@ struct TerminalSize {
 // terminal.
 std::optional<TerminalSize> terminal_size(int fd);
 
-// All of `text` to stdout, also where somebody else has made that non-blocking.
+// All of `text` to stdout, or to `fd`, also where somebody else has made that non-blocking.
 Result<void> print(std::string_view text);
+Result<void> print_to(int fd, std::string_view text);
+
+// As much of `text` to `fd` as it takes without keeping the caller from `wake`: once that can be
+// read while `fd` takes nothing, what is left is the result.
+Result<std::string_view> print_until(int wake, int fd, std::string_view text);
 
 // An error where stdout is closed.
 Result<void> check_stdout();

@@ -67,6 +67,7 @@ std::string try_to_take(const Folder& folder) {
     case ErrorKind::system:
       return "system: " + describe(lease.error());
     case ErrorKind::invalid:
+    case ErrorKind::misuse:
       return "invalid";
   }
   return "?";

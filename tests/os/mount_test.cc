@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include <sched.h>
+#include <sys/mount.h>
 
 #include "os/forked.h"
 #include "os/rights.h"
@@ -40,6 +41,20 @@ TEST_CASE("what would appear on a mounted volume is shared, be its folders there
   CHECK(as_pid_1(dir.path(), dir / "out") == "shared");
   CHECK(as_pid_1(dir.path(), dir / "made/out") == "shared");
   CHECK(as_pid_1(dir.path(), dir / "run/build/out") == "shared");
+}
+
+TEST_CASE("a volume of the same file system as the root is shared") {
+  STEPGATE_NEEDS(may_mount(), "the right to mount");
+  const TempDir dir("/var/tmp");
+  const std::string volume = dir.path();
+  const std::string said = in_child([&]() -> std::string {
+    have_own_mounts();
+    if (mount(volume.c_str(), volume.c_str(), nullptr, MS_BIND, nullptr) != 0) return "no mount";
+    if (unshare(CLONE_NEWPID) != 0) return "no namespace";
+    return in_child(
+        [&] { return is_only_in_this_container(volume + "/run/out") ? "only here" : "shared"; });
+  });
+  CHECK(said == "shared");
 }
 
 TEST_CASE("a process that is not process 1 is in no container of its own") {

@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "base/signal_names.h"
 #include "os/forked.h"
 #include "step/outcome.h"
 #include "support/catch.h"
@@ -12,25 +13,6 @@
 using namespace stepgate;
 using namespace stepgate::os;
 using namespace stepgate::test;
-
-TEST_CASE("a signal is named with or without SIG, or numbered") {
-  CHECK(signal_named("TERM") == SIGTERM);
-  CHECK(signal_named("SIGTERM") == SIGTERM);
-  CHECK(signal_named("15") == SIGTERM);
-  CHECK(signal_named("USR1") == SIGUSR1);
-  CHECK(signal_named("RTMIN") == SIGRTMIN);
-  CHECK(signal_named("RTMIN+3") == SIGRTMIN + 3);
-  CHECK(signal_named("SIGRTMIN+3") == SIGRTMIN + 3);
-  CHECK(signal_named("RTMAX") == SIGRTMAX);
-}
-
-TEST_CASE("what is no signal is nothing") {
-  for (const char* text : {"", "0", "-1", "65", "99999999999", "1x", "term", "SIG", "SIGSIGTERM",
-                           "RTMIN+", "RTMIN+99", "RTMIN-1", "RTMIN+-1", " TERM", "TERM ", "+15"}) {
-    INFO(text);
-    CHECK_FALSE(signal_named(text));
-  }
-}
 
 TEST_CASE("every signal's name leads back to it") {
   for (int number = 1; number <= SIGRTMAX; ++number) {

@@ -146,3 +146,18 @@ TEST_CASE("a command that cannot be started leaves no process behind") {
           return waitpid(-1, nullptr, WNOHANG) < 0 && errno == ECHILD ? "nobody" : "a zombie";
         }) == "nobody");
 }
+
+TEST_CASE("a command begins in the folder that it is given") {
+  const TempDir dir;
+  CHECK(in_child([&]() -> std::string {
+          const Inherited inherited = prepare_process();
+          const Fd out(open((dir / "out").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600));
+          const auto pid = spawn(
+              {.words = {"pwd"}, .folder = "/usr", .stdout_fd = out.get(), .inherited = inherited});
+          if (!pid) return pid.error().reason;
+          waitpid(*pid, nullptr, 0);
+          const auto none =
+              spawn({.words = {"pwd"}, .folder = "/nonesuch", .inherited = inherited});
+          return read_file(dir / "out") + none.error().reason;
+        }) == "/usr\ncannot enter /nonesuch: No such file or directory");
+}

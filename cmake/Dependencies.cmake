@@ -10,6 +10,8 @@ pkg_check_modules(CARES REQUIRED libcares)
 find_library(CARES_STATIC_LIBRARY NAMES libcares.a REQUIRED)
 pkg_check_modules(RE2 REQUIRED re2)
 find_library(RE2_STATIC_LIBRARY NAMES libre2.a REQUIRED)
+pkg_check_modules(FYAML REQUIRED libfyaml)
+find_library(FYAML_STATIC_LIBRARY NAMES libfyaml.a REQUIRED)
 find_package(Threads REQUIRED)
 pkg_check_modules(ZLIB REQUIRED zlib)
 find_library(ZLIB_STATIC_LIBRARY NAMES libz.a REQUIRED)
@@ -23,6 +25,10 @@ target_link_libraries(uv_library INTERFACE ${UV_STATIC_LIBRARY} ${CMAKE_DL_LIBS}
 add_library(cares_library INTERFACE)
 target_include_directories(cares_library SYSTEM INTERFACE ${CARES_INCLUDE_DIRS})
 target_link_libraries(cares_library INTERFACE ${CARES_STATIC_LIBRARY})
+
+add_library(fyaml_library INTERFACE)
+target_include_directories(fyaml_library SYSTEM INTERFACE ${FYAML_INCLUDE_DIRS})
+target_link_libraries(fyaml_library INTERFACE ${FYAML_STATIC_LIBRARY})
 
 # RE2's archive likewise; it has locks of its own.
 add_library(re2_library INTERFACE)

@@ -6,6 +6,7 @@
 #include "engine/log.h"
 #include "tekton/flags.h"
 #include "tekton/placing.h"
+#include "tekton/sidecar.h"
 #include "tekton/step.h"
 
 namespace stepgate::tekton {
@@ -27,6 +28,9 @@ int run_entrypoint(const std::vector<std::string>& words) {
     }
     log::error(describe(placed->error()));
     return 1;
+  }
+  if (!flags->words.empty() && flags->words.front() == "sidecar") {
+    return run_sidecar(std::span(flags->words).subspan(1), flags->arguments);
   }
   return run_step(*flags, paths);
 }

@@ -8,6 +8,7 @@
 #include "os/link.h"
 #include "os/read_file.h"
 #include "os/rewrite_file.h"
+#include "tekton/scripts.h"
 
 namespace stepgate::tekton {
 namespace {
@@ -41,6 +42,12 @@ Result<void> initialise(Words words, const Paths& paths) {
   return copied ? link_steps(words.subspan(2), paths) : copied;
 }
 
+Result<void> make_all(Words folders) {
+  Result<void> done;
+  for (std::size_t i = 0; done && i < folders.size(); ++i) done = os::make_folders(folders[i]);
+  return done;
+}
+
 Result<void> decode_script(const std::string& path) {
   const Result<std::string> text = os::read_file(path, kLargestScript);
   if (!text) return std::unexpected(text.error());
@@ -64,6 +71,14 @@ std::optional<Result<std::string>> place(Words words, const Paths& paths) {
   }
   if (name == "step-init") {
     return said(link_steps(rest, paths), fmt::format("{} steps are linked", rest.size()));
+  }
+  if (name == "place-scripts" && !rest.empty()) {
+    const Result<std::size_t> placed = place_scripts(rest[0], rest.subspan(1));
+    if (!placed) return std::unexpected(placed.error());
+    return fmt::format("{} scripts are in {}", *placed, rest[0]);
+  }
+  if (name == "make-folders") {
+    return said(make_all(rest), fmt::format("{} folders are there", rest.size()));
   }
   if (name == "decode-script" && rest.size() == 1) {
     return said(decode_script(rest[0]), fmt::format("{} is decoded", rest[0]));

@@ -17,6 +17,9 @@ namespace stepgate::tekton {
 //   cp SRC DST             copies a program, to be executed by all and read by nobody
 //   step-init STEP…        links each step's folder by its name and by its index
 //   decode-script FILE     replaces a file in base64 by what it means
+// and two that Tekton's program does not have:
+//   place-scripts DIR [NAME=BASE64…]   makes scripts, see scripts.h
+//   make-folders DIR…                  makes them, with those above them
 std::optional<Result<std::string>> place(std::span<const std::string> words, const Paths& paths);
 
 }  // namespace stepgate::tekton

@@ -54,11 +54,15 @@ Result<void> make_step_folders(const std::string& step_metadata_dir) {
 int run_with(const Flags& flags, const Paths& paths, const os::SignalSource& signals,
              os::Inherited inherited, Start start) {
   const Surroundings surroundings = read_surroundings();
+  hide_from_command(surroundings);
   Result<uv::Loop> loop = uv::Loop::make();
   if (!loop) return fail(loop.error());
   Result<Reporter> reporter = Reporter::begin(report_policy_of(flags, surroundings));
   if (!reporter) return fail(reporter.error());
-  StepReport report(flags, paths, std::move(*reporter));
+  // Pods of stepctl are also run by podman.
+  const auto message =
+      surroundings.step.empty() ? StepReport::Message::required : StepReport::Message::optional;
+  StepReport report(flags, paths, std::move(*reporter), message);
   write_credentials(flags.credentials, paths);
   copy_credentials_home(paths);
   const StepSpec spec = spec_of(flags, start.words.command, paths, surroundings);

@@ -10,15 +10,18 @@
 #include "tekton/ending.h"
 #include "tekton/flags.h"
 #include "tekton/message/message.h"
-#include "tekton/message/row.h"
+#include "tekton/message/step_results.h"
 #include "tekton/paths.h"
+#include "tekton/rows/row.h"
 
 namespace stepgate::tekton {
 
 class StepReport : public Report {
  public:
-  // `flags` and `paths` outlive it. `reporter` has the leases, and leaves the marker.
-  StepReport(const Flags& flags, const Paths& paths, Reporter reporter);
+  // `flags` and `paths` outlive it. `reporter` has the leases, and leaves the marker. Where the
+  // message's file is neither there nor can be made, that fails the step unless it is optional.
+  enum class Message { required, optional };
+  StepReport(const Flags& flags, const Paths& paths, Reporter reporter, Message message);
 
   // The wait is over: the time that the message gives as StartedAt.
   void step_started();
@@ -38,19 +41,17 @@ class StepReport : public Report {
   void fail_at_breakpoint(bool cancelled);
 
  private:
-  bool leave_marker(const Account& account, const Outcome& outcome, bool succeeded);
+  bool leave_marker(const Account& account, const Outcome& outcome, const Ending& ending);
   bool leave_exit_code(const std::string& text) const;
-  bool leave_message(const Ending& ending);
+  bool leave_message(const Ending& ending, const StepResults& results) const;
   [[nodiscard]] MessageFile message_file() const;
-  [[nodiscard]] Result<void> tell_results() const;
-  [[nodiscard]] Result<void> tell_results_in(const std::string& folder,
-                                             const std::vector<std::string>& names,
-                                             RowType type) const;
+  [[nodiscard]] bool has_message_file() const;
   [[nodiscard]] std::vector<Row> own_rows(const Ending& ending) const;
 
   const Flags& flags_;
   const Paths& paths_;
   Reporter reporter_;
+  Message message_;
   std::optional<Timestamp> started_at_;
   bool at_breakpoint_ = false;
   Account account_;  // kept for the end of a breakpoint

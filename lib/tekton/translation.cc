@@ -17,6 +17,10 @@ constexpr Duration kPatience = 3 * kGrace;
 // For copies Tekton waits without bound.
 constexpr Duration kDrain = std::chrono::seconds(5);
 
+constexpr const char* kStep = "STEPGATE_STEP";
+constexpr const char* kRunDir = "STEPGATE_RUN_DIR";
+constexpr const char* kHide = "STEPGATE_HIDE";
+
 std::string variable(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? "" : value;
@@ -68,13 +72,19 @@ Surroundings read_surroundings() {
   surroundings.working_directory = std::filesystem::current_path(error).string();
   surroundings.hermetic =
       variable("TEKTON_HERMETIC") == "1" && variable("TEKTON_RESOURCE_NAME").empty();
-  const std::string step = variable("STEPGATE_STEP");
-  const std::string run_dir = variable("STEPGATE_RUN_DIR");
+  const std::string step = variable(kStep);
+  const std::string run_dir = variable(kRunDir);
   if (check_step_name(step) && run_dir.starts_with('/')) {
     surroundings.step = step;
     surroundings.run_dir = run_dir;
   }
+  surroundings.hidden = variable(kHide) == "1";
   return surroundings;
+}
+
+void hide_from_command(const Surroundings& surroundings) {
+  if (!surroundings.hidden) return;
+  for (const char* name : {kStep, kRunDir, kHide}) unsetenv(name);
 }
 
 Predecessor before_step_exit(const Flags& flags, const Surroundings& surroundings) {
@@ -104,6 +114,7 @@ ReportPolicy report_policy_of(const Flags& flags, const Surroundings& surroundin
   policy.run_dir = surroundings.run_dir;
   policy.post_file = absolute(flags.post_file, surroundings);
   policy.post_file_is_bare = true;
+  policy.hides_from_command = surroundings.hidden;
   return policy;
 }
 

@@ -17,8 +17,12 @@ struct Surroundings {
   // Pods of stepctl name them; empty: no folder in a run directory is kept.
   std::string step = {};
   std::string run_dir = {};
+  bool hidden = false;  // STEPGATE_HIDE=1: the command is to see none of these variables
 };
 Surroundings read_surroundings();
+
+// Takes them out of this process's environment where they are hidden.
+void hide_from_command(const Surroundings& surroundings);
 
 StepSpec spec_of(const Flags& flags, const std::vector<std::string>& command, const Paths& paths,
                  const Surroundings& surroundings);

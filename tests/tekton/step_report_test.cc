@@ -30,7 +30,8 @@ struct Step : Places {
                              .post_file = flags.post_file,
                              .post_file_is_bare = true,
                              .termination_message = {}})
-                .value()};
+                .value(),
+            StepReport::Message::required};
   }
   [[nodiscard]] int end(const Outcome& outcome) const { return report().finish({}, outcome); }
 
@@ -235,4 +236,14 @@ TEST_CASE("a success, and a cancelled step, stop at no breakpoint") {
     (void)report.finish({}, outcome);
     CHECK_FALSE(report.is_at_breakpoint());
   }
+}
+
+TEST_CASE("results are read before the marker is there, since then a later step may change them") {
+  Step step;
+  fs::create_directories(step.dir / "results");
+  fs::create_symlink(step.flags.post_file, step.dir / "results/r");
+  step.flags.results.push_back("r");
+  CHECK(step.end(exited(0)) == 0);
+  CHECK(step.markers() == "out");
+  CHECK(step.message() == "3 StartedAt;");
 }

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "base/error.h"
-#include "tekton/message/row.h"
 #include "tekton/paths.h"
+#include "tekton/rows/row.h"
 
 namespace stepgate::tekton {
 

@@ -6,7 +6,8 @@
 
 #include "os/file.h"
 #include "os/read_file.h"
-#include "tekton/message/compression.h"
+#include "tekton/rows/compression.h"
+#include "tekton/rows/read_message.h"
 
 namespace stepgate::tekton {
 namespace {
@@ -14,14 +15,9 @@ namespace {
 // No list of rows that has a future is nearly as long.
 constexpr std::size_t kMostBytesBefore = std::size_t{1} << 20;
 
-std::vector<Row> rows_before(std::string_view text) {
-  if (!text.starts_with(kCompressedPrefix)) return read_rows(text).value_or(std::vector<Row>());
-  return read_rows(inflated(text).value_or("")).value_or(std::vector<Row>());
-}
-
 Result<std::vector<Row>> rows_in(const std::string& path) {
   const Result<std::string> text = os::read_file(path, kMostBytesBefore);
-  if (text) return rows_before(*text);
+  if (text) return read_message(*text).value_or(std::vector<Row>());
   if (text.error().code == ENOENT || text.error().code == EFBIG) return std::vector<Row>();
   return std::unexpected(text.error());
 }

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
-#include "tekton/message/row.h"
+#include "tekton/rows/row.h"
 
 namespace stepgate::tekton {
 

@@ -32,6 +32,32 @@ TEST_CASE("a Tekton step with a run directory leaves its record there too", "[te
   CHECK_FALSE(is_there(steps.file("build", "control")));
 }
 
+TEST_CASE("a Tekton step that hides its run directory keeps it from the command", "[tekton]") {
+  const Task task;
+  const Steps steps;
+  Options options = named(steps, "build");
+  options.environment.insert({"STEPGATE_HIDE", "1"});
+  const Finished end = run(task.step(0, {}, sh("env")), options);
+  CHECK(end.code == 0);
+  CHECK_THAT(end.out, says("PATH=") && !says("STEPGATE_"));
+  CHECK(steps.record("build")["exitCode"] == 0);
+}
+
+TEST_CASE(
+    "a step that no kubelet has mounted a message file for ends well, if stepctl made its Pod",
+    "[tekton]") {
+  const Task task;
+  const Steps steps;
+  const Words flags{"-termination_path", task.at("none/termination"), "-results", "r"};
+  write_file(task.at("results/r"), "1");
+  const Finished end = run(task.step(0, flags, {"true"}), named(steps, "build"));
+  CHECK(end.code == 0);
+  CHECK_THAT(end.err, says("none/termination: No such file or directory"));
+  CHECK(run(task.step(1, flags, sh("exit 3")), named(steps, "test")).code == 3);
+  // Tekton's steps have a kubelet.
+  CHECK(run(task.step(2, flags, {"true"})).code == 1);
+}
+
 TEST_CASE("the record of a Tekton step has its way of ending", "[tekton]") {
   const Task task;
   const Steps steps;
@@ -39,12 +65,15 @@ TEST_CASE("the record of a Tekton step has its way of ending", "[tekton]") {
   CHECK(steps.record("failed")["exitCode"] == 5);
   CHECK(run(task.step(1, {}, {"/no/such"}), named(steps, "unstarted")).code == 1);
   CHECK(steps.record("unstarted").value("outcome", "") == "cannot-start");
+  CHECK(steps.record("unstarted")["exitCode"] == 1);
   CHECK(run(task.step(2, {"-timeout", "200ms"}, {"sleep", "1000"}), named(steps, "late")).code ==
         1);
   CHECK(steps.record("late").value("outcome", "") == "timed-out");
   CHECK(run(task.step(3, {"-wait_file", task.marker(0)}, {"true"}), named(steps, "next")).code ==
         1);
   CHECK(steps.record("next").value("outcome", "") == "skipped");
+  CHECK(steps.record("next")["exitCode"] == 1);
+  CHECK(read_file(steps.file("next", "status/exitCode")) == "1");
   const Words unwanted{"-when_expressions", R"([{"cel":"false"}])"};
   CHECK(run(task.step(4, unwanted, {"true"}), named(steps, "unwanted")).code == 0);
   CHECK(steps.record("unwanted").value("outcome", "") == "skipped");

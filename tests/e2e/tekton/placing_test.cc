@@ -1,4 +1,4 @@
-// What the init containers of a task run: init, cp, step-init and decode-script.
+// What the init containers of a task run: init, cp, step-init, decode-script and place-scripts.
 #include <filesystem>
 
 #include <sys/stat.h>
@@ -117,6 +117,25 @@ TEST_CASE("decode-script leaves alone what it does not understand", "[tekton]") 
   }
   CHECK(run({entrypoint(), "decode-script", task.at("none")}).code == 1);
   CHECK(run({entrypoint(), "decode-script", task.at("home")}).code == 1);
+}
+
+TEST_CASE("place-scripts makes scripts out of words, large ones out of several", "[tekton]") {
+  const Task task;
+  const std::string folder = task.at("scripts");
+  fs::create_directory(folder);
+  Words words{entrypoint(), "place-scripts", folder, "script-0=IyEvYmluL3NoCmVjaG8gaGVsbG8K"};
+  // "xxx", again and again.
+  std::string piece = "large=";
+  for (int i = 0; i < 32000; ++i) piece += "eHh4";
+  words.insert(words.end(), {piece, piece, "large=eA=="});
+  CHECK(run(words, with_umask(0077)).code == 0);
+  CHECK(names_in(folder) == Words{"large", "script-0"});
+  CHECK(run({folder + "/script-0"}).out == "hello\n");
+  CHECK(mode_of(folder + "/script-0") == 0755);
+  CHECK(read_file(folder + "/large") == std::string(192001, 'x'));
+  const Finished bad = run({entrypoint(), "place-scripts", folder, "../x=eA=="});
+  CHECK(bad.code == 1);
+  CHECK_THAT(bad.err, says("../x"));
 }
 
 }  // namespace stepgate::test

@@ -6,7 +6,7 @@
 
 #include "support/catch.h"
 #include "support/temp_dir.h"
-#include "tekton/message/compression.h"
+#include "tekton/rows/compression.h"
 
 using namespace stepgate;
 using namespace stepgate::tekton;

@@ -1,4 +1,4 @@
-#include "tekton/message/compression.h"
+#include "tekton/rows/compression.h"
 
 #include "support/catch.h"
 

@@ -1,4 +1,4 @@
-#include "tekton/message/row.h"
+#include "tekton/rows/row.h"
 
 #include "support/catch.h"
 

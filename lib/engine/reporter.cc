@@ -113,8 +113,9 @@ void Reporter::state(State state, std::optional<int> pid, std::vector<std::strin
   const os::Folder* folder = step_folder();
   if (folder == nullptr) return;
   if (state_ != state) since_ = now();
+  if (state_ != state && state == State::running) ++attempt_;
   state_ = state;
-  const StateReport report{policy_.step, state, since_, pid, std::move(waiting_for)};
+  const StateReport report{policy_.step, state, since_, pid, std::move(waiting_for), attempt_};
   say_once(os::replace_file(*folder, "state.json", state_line(report)));
 }
 
@@ -178,7 +179,7 @@ void Reporter::leave_exit_code(const Outcome& outcome) {
 }
 
 std::vector<std::string> Reporter::environment() const {
-  if (policy_.step.empty()) return {};
+  if (policy_.step.empty() || policy_.hides_from_command) return {};
   return {"STEPGATE_STEP=" + policy_.step, "STEPGATE_RUN_DIR=" + policy_.run_dir,
           "STEPGATE_RESULTS=" + stepgate::step_folder(policy_.run_dir, policy_.step) + "/results"};
 }

@@ -75,6 +75,7 @@ class Reporter : public Report {
   std::optional<os::Control> control_;
   std::optional<State> state_;
   Timestamp since_;
+  int attempt_ = 0;
   bool marker_failed_ = false;
   bool told_ = false;
 };

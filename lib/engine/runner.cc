@@ -145,7 +145,10 @@ void Runner::enter_state() {
 }
 
 void Runner::read_signals() {
-  while (const std::optional<int> number = signals_.next()) {
+  // What comes after the end is for whoever waits next, at a breakpoint for one.
+  while (life_.state != State::done || farewell_) {
+    const std::optional<int> number = signals_.next();
+    if (!number) return;
     if (*number == SIGCHLD) {
       reap_children();
     } else {

@@ -77,12 +77,11 @@ std::string record_line(const std::string& step, const Account& account, const O
 }
 
 std::string state_line(const StateReport& report) {
-  return line({{"version", kProtocolVersion},
-               {"step", report.step},
-               {"state", name_of(report.state)},
-               {"since", rfc3339(report.since)},
-               {"pid", nullable(report.pid)},
-               {"waitingFor", report.waiting_for}});
+  Json state{{"version", kProtocolVersion},    {"step", report.step},
+             {"state", name_of(report.state)}, {"since", rfc3339(report.since)},
+             {"pid", nullable(report.pid)},    {"waitingFor", report.waiting_for}};
+  if (report.attempt > 0) state["attempt"] = report.attempt;
+  return line(state);
 }
 
 }  // namespace stepgate

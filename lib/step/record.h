@@ -29,6 +29,7 @@ struct ResourceUse {
 
   // Of one attempt more: times add up, the largest memory stays.
   void add(const ResourceUse& other);
+  bool operator==(const ResourceUse&) const = default;
 };
 
 // All that is known of a step when it is over. Times are empty for what never came.
@@ -55,6 +56,7 @@ struct StateReport {
   Timestamp since;
   std::optional<int> pid;  // the command's
   std::vector<std::string> waiting_for;
+  int attempt = 0;  // the last that began, 1 for the first; 0: none did
 };
 std::string state_line(const StateReport& report);
 

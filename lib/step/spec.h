@@ -120,6 +120,7 @@ struct ReportPolicy {
   std::string post_file;  // absolute; empty: none
   // The post-file is an empty file, and what stands there from before is left until then.
   bool post_file_is_bare = false;
+  bool hides_from_command = false;            // no STEPGATE_STEP and the like in its environment
   bool once = false;                          // what has succeeded already is not run again
   std::string termination_message;            // empty: none
   bool termination_message_is_asked = false;  // the path was named, not just the default

@@ -122,12 +122,13 @@ TEST_CASE("hostile characters stay inside their string") {
 
 TEST_CASE("state.json says what the step is doing and what it waits for") {
   const json waiting = json::parse(
-      state_line({"test", State::waiting, kNoon, std::nullopt, {"step 'build'", "file /x"}}));
+      state_line({"test", State::waiting, kNoon, std::nullopt, {"step 'build'", "file /x"}, 0}));
   CHECK(waiting == json::parse(R"({"version": 1, "step": "test", "state": "waiting",
     "since": "2026-03-01T12:00:00.000000Z", "pid": null,
     "waitingFor": ["step 'build'", "file /x"]})"));
-  const json running = json::parse(state_line({"test", State::running, kNoon, 77, {}}));
+  const json running = json::parse(state_line({"test", State::running, kNoon, 77, {}, 2}));
   CHECK(running.at("pid") == 77);
+  CHECK(running.at("attempt") == 2);
   CHECK(running.at("waitingFor") == json::array());
 }
 

@@ -2,41 +2,13 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdint>
-#include <limits>
-
-#include <nlohmann/json.hpp>
 
 #include "base/ascii.h"
+#include "report/json_fields.h"
 #include "step/lifecycle.h"
 
 namespace stepgate::report {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json object_in(std::string_view text) {
-  constexpr bool kMayThrow = false;
-  Json json = Json::parse(text.begin(), text.end(), nullptr, kMayThrow);
-  if (!json.is_object()) return Json::object();
-  return json;
-}
-
-std::string text_at(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
-}
-
-std::optional<int> number_at(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  if (found == object.end() || !found->is_number_integer()) return std::nullopt;
-  // Above the largest signed number it would come out as a negative one.
-  constexpr std::uint64_t kLargest = std::numeric_limits<int>::max();
-  if (found->is_number_unsigned() && found->get<std::uint64_t>() > kLargest) return std::nullopt;
-  const auto number = found->get<std::int64_t>();
-  const bool fits = number >= std::numeric_limits<int>::min();
-  return fits ? std::optional(static_cast<int>(number)) : std::nullopt;
-}
 
 // 2026-03-01T12:00:00Z, with or without a fraction: times that are told so can be ordered as text.
 std::string time_at(const Json& object, const char* name) {
@@ -69,6 +41,27 @@ std::string state_at(const Json& object) {
   return std::ranges::any_of(kStates, is_it) ? word : "";
 }
 
+std::vector<AttemptRecord> attempts_at(const Json& object) {
+  std::vector<AttemptRecord> attempts;
+  const Json& list = member(object, "attempts");
+  if (!list.is_array()) return attempts;
+  for (const Json& item : list) {
+    AttemptRecord attempt{time_at(item, "startedAt"), time_at(item, "finishedAt"),
+                          number_at(item, "exitCode"), number_at(item, "signal")};
+    if (!attempt.started_at.empty()) attempts.push_back(std::move(attempt));
+  }
+  return attempts;
+}
+
+std::optional<ResourceUse> use_at(const Json& object) {
+  const Json& use = member(object, "rusage");
+  const auto user = number_at(use, "userMs");
+  const auto system = number_at(use, "systemMs");
+  const auto memory = number_at(use, "maxRssKiB");
+  const bool is_use = user && system && memory && *user >= 0 && *system >= 0 && *memory >= 0;
+  return is_use ? std::optional(ResourceUse{*user, *system, *memory}) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<int> read_number(std::string_view text) {
@@ -91,17 +84,24 @@ MarkerRecord read_marker_record(std::string_view text) {
   record.signal = number_at(json, "signal");
   record.reason = text_at(json, "reason");
   record.wait_started_at = time_at(json, "waitStartedAt");
+  record.started_at = time_at(json, "startedAt");
   record.finished_at = time_at(json, "finishedAt");
+  record.attempts = attempts_at(json);
+  record.use = use_at(json);
   return record;
 }
 
 std::optional<StateRecord> read_state_record(std::string_view text) {
   const Json json = object_in(text);
-  StateRecord record{state_at(json), time_at(json, "since"), number_at(json, "pid"), {}};
+  StateRecord record{state_at(json),
+                     time_at(json, "since"),
+                     number_at(json, "pid"),
+                     {},
+                     number_at(json, "attempt")};
   if (record.state.empty()) return std::nullopt;
-  const auto waiting_for = json.find("waitingFor");
-  if (waiting_for != json.end() && waiting_for->is_array()) {
-    for (const Json& item : *waiting_for) {
+  const Json& waiting_for = member(json, "waitingFor");
+  if (waiting_for.is_array()) {
+    for (const Json& item : waiting_for) {
       if (item.is_string()) record.waiting_for.push_back(item.get<std::string>());
     }
   }

@@ -7,16 +7,31 @@
 #include <string_view>
 #include <vector>
 
+#include "step/record.h"
+
 namespace stepgate::report {
 
-// A marker's content. Times are as RFC 3339 in UTC, and empty where none is told.
+// Times are as RFC 3339 in UTC, and empty where none is told.
+struct AttemptRecord {
+  std::string started_at;  // never empty
+  std::string finished_at;
+  std::optional<int> exit_code;
+  std::optional<int> signal;
+
+  bool operator==(const AttemptRecord&) const = default;
+};
+
+// A marker's content.
 struct MarkerRecord {
   std::string outcome;
   std::optional<int> exit_code;
   std::optional<int> signal;
   std::string reason;
   std::string wait_started_at;
+  std::string started_at;  // the command's
   std::string finished_at;
+  std::vector<AttemptRecord> attempts;  // as many as the record had room for, the last ones
+  std::optional<ResourceUse> use;
 };
 
 // An outcome record; of a bare number, as Prow leaves one, the exit code; of anything else nothing.
@@ -28,6 +43,9 @@ struct StateRecord {
   std::string since;
   std::optional<int> pid;
   std::vector<std::string> waiting_for;
+  std::optional<int> attempt;  // of the command, 1 for the first
+
+  bool operator==(const StateRecord&) const = default;
 };
 
 // Nothing where no state is told.

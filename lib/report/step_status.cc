@@ -1,5 +1,8 @@
 #include "report/step_status.h"
 
+#include <algorithm>
+#include <array>
+
 #include <fmt/format.h>
 
 #include "base/timestamp.h"
@@ -36,6 +39,9 @@ StepStatus ended(const os::Fd& folder, StepStatus status, bool succeeded) {
   status.outcome = std::move(record.outcome);
   status.reason = std::move(record.reason);
   status.started = std::move(record.wait_started_at);
+  status.command_started = std::move(record.started_at);
+  status.attempts = std::move(record.attempts);
+  status.use = record.use;
   status.since = record.finished_at.empty() ? text_of(os::time_of(folder.get(), name))
                                             : std::move(record.finished_at);
   return status;
@@ -64,6 +70,7 @@ StepStatus active(const os::Fd& folder, StepStatus status, bool has_lease) {
   status.state = std::move(record->state);
   status.since = std::move(record->since);
   status.pid = record->pid;
+  status.attempt = record->attempt;
   status.waiting_for = std::move(record->waiting_for);
   return status;
 }
@@ -72,10 +79,11 @@ StepStatus lost(const os::Fd& folder, StepStatus status) {
   const auto lease = os::time_of(folder.get(), kLease);
   status.started = text_of(lease);
   status.stage = Stage::lost;
-  const auto record = state_of(folder, lease);
+  std::optional<StateRecord> record = state_of(folder, lease);
   status.reason = "its wrapper was killed before it left a marker";
   if (record && !record->since.empty()) {
     status.reason += fmt::format(" ({} since {})", record->state, record->since);
+    status.last = std::move(record);
   }
   return status;
 }
@@ -123,6 +131,16 @@ std::string state_word(const StepStatus& status) {
       return "gone";
   }
   __builtin_unreachable();
+}
+
+// Only words that this program knows.
+std::string telling_word(const StepStatus& status) {
+  constexpr std::array kTelling{"timed-out", "cancelled", "skipped", "wait-failed", "cannot-start"};
+  const bool has_marker = status.stage == Stage::succeeded || status.stage == Stage::failed;
+  if (has_marker && std::ranges::find(kTelling, status.outcome) != kTelling.end()) {
+    return status.outcome;
+  }
+  return state_word(status);
 }
 
 std::optional<StepStatus> read_step(const std::string& run_dir, const std::string& step,

@@ -19,16 +19,6 @@ constexpr std::array<const char*, kColumns> kHeading{"STEP", "STATE", "SINCE", "
 constexpr const char* kUnknown = "-";
 constexpr std::size_t kLongestReason = 4096;  // of displayed text, in columns
 
-// An outcome that says more than that it has failed; only words that this program knows.
-std::string state_cell(const StepStatus& status) {
-  constexpr std::array kTelling{"timed-out", "cancelled", "skipped", "wait-failed", "cannot-start"};
-  const bool has_marker = status.stage == Stage::succeeded || status.stage == Stage::failed;
-  if (has_marker && std::ranges::find(kTelling, status.outcome) != kTelling.end()) {
-    return status.outcome;
-  }
-  return state_word(status);
-}
-
 // To the second: 2026-03-01T12:00:00Z.
 std::string since_cell(const StepStatus& status) {
   if (status.since.empty()) return kUnknown;
@@ -49,7 +39,7 @@ std::string reason_cell(const StepStatus& status) {
 }
 
 Cells cells_of(const StepStatus& status) {
-  return {status.step, state_cell(status), since_cell(status),
+  return {status.step, telling_word(status), since_cell(status),
           status.exit_code ? std::to_string(*status.exit_code) : kUnknown,
           fit(displayable(reason_cell(status)), kLongestReason)};
 }

@@ -18,9 +18,9 @@ inline std::string record(const std::string& outcome, int exit_code, const std::
          reason + "\",\"waitStartedAt\":\"" + began + "\",\"finishedAt\":\"" + ended + "\"}\n";
 }
 
-inline std::string running_since(const std::string& time) {
+inline std::string running_since(const std::string& time, int attempt = 1) {
   return "{\"version\":1,\"state\":\"running\",\"since\":\"" + time +
-         "\",\"pid\":7,\"waitingFor\":[]}\n";
+         "\",\"pid\":7,\"waitingFor\":[],\"attempt\":" + std::to_string(attempt) + "}\n";
 }
 
 // The step of that name, which must have a folder.

@@ -20,7 +20,7 @@ std::string help_text() {
     text += fmt::format("  {:<10}{}\n", command.name, command.help);
   }
   text +=
-      "\nEach has a --help of its own.\n"
+      "\nEach has a --help of its own; stepgate help COMMAND prints it too.\n"
       "Example: stepgate run --step build --after clone -- make\n";
   return text;
 }
@@ -31,6 +31,13 @@ std::string command_names() {
     names += fmt::format("{}{}", names.empty() ? "" : ", ", command.name);
   }
   return names;
+}
+
+int run_named(const std::string& name, const std::vector<std::string>& words) {
+  for (const Command& command : all_commands()) {
+    if (command.name == name) return command.run(cut_arguments(words));
+  }
+  return misuse(fmt::format("'{}' is no command: use one of {}", name, command_names()));
 }
 
 }  // namespace
@@ -57,14 +64,10 @@ int run_stepgate(std::vector<std::string> words) {
     return misuse(fmt::format("there is no command: use one of {}, or --help", command_names()));
   }
   const std::string& name = words[1];
-  if (name == "--help" || name == "-h" || name == "help") {
-    return show(help_text());
-  }
+  if (name == "help" && words.size() > 2) return run_named(words[2], {"--help"});
+  if (name == "--help" || name == "-h" || name == "help") return show(help_text());
   if (name == "--version") return version_command({});
-  for (const Command& command : all_commands()) {
-    if (command.name == name) return command.run(cut_arguments({words.begin() + 2, words.end()}));
-  }
-  return misuse(fmt::format("'{}' is no command: use one of {}", name, command_names()));
+  return run_named(name, {words.begin() + 2, words.end()});
 }
 
 }  // namespace stepgate::cli

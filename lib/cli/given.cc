@@ -4,27 +4,18 @@
 
 #include <fmt/format.h>
 
+#include "base/option_words.h"
 #include "cli/step_spec.h"
 
 namespace stepgate::cli {
 namespace {
 
-// "'x' is neither a nor b", "'x' is none of a, b and c".
-std::unexpected<Error> none_of(const std::string& value, const std::vector<std::string>& choices) {
-  if (choices.size() == 2) {
-    return invalid(fmt::format("'{}' is neither {} nor {}", value, choices[0], choices[1]));
-  }
-  std::string list = choices.front();
-  for (std::size_t i = 1; i < choices.size(); ++i) {
-    list += (i + 1 < choices.size() ? ", " : " and ") + choices[i];
-  }
-  return invalid(fmt::format("'{}' is none of {}", value, list));
-}
-
 Result<void> take(const Option& option, Draft& draft, const std::string& value) {
   if (option.takes == Takes::choice) {
     const std::vector<std::string> choices = option.all_choices();
-    if (std::ranges::find(choices, value) == choices.end()) return none_of(value, choices);
+    if (std::ranges::find(choices, value) == choices.end()) {
+      return invalid(none_of(value, choices));
+    }
   }
   return option.take(draft, value);
 }

@@ -1,13 +1,10 @@
-#include <algorithm>
 #include <array>
 #include <csignal>
 
-#include <fmt/format.h>
-
+#include "base/signal_names.h"
 #include "cli/options.h"
 #include "cli/patterns.h"
 #include "cli/values.h"
-#include "os/signals.h"
 
 namespace stepgate::cli {
 namespace {
@@ -15,18 +12,7 @@ namespace {
 using Text = const std::string&;
 
 Result<void> take_stop_signal(Draft& draft, Text name) {
-  constexpr std::array kNoEnd{SIGSTOP, SIGTSTP, SIGTTIN,  SIGTTOU,
-                              SIGCONT, SIGCHLD, SIGWINCH, SIGURG};
-  const std::optional<int> number = os::signal_named(name);
-  if (!number) {
-    return invalid(
-        fmt::format("'{}' is no signal: write a name or number, such as TERM, INT or 15", name));
-  }
-  if (std::ranges::find(kNoEnd, *number) != kNoEnd.end()) {
-    return invalid(fmt::format("{} ends no process: use one that does, such as TERM or INT", name));
-  }
-  draft.spec.ending.stop_signal = *number;
-  return {};
+  return store(parse_stop_signal(name), draft.spec.ending.stop_signal);
 }
 
 Result<void> take_on_error(Draft& draft, Text what) {

@@ -3,8 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "base/option_words.h"
 #include "cli/misuse.h"
-#include "cli/option_words.h"
 #include "cli/show.h"
 
 namespace stepgate::cli {
@@ -22,6 +22,12 @@ std::string help_text(const SimpleCommand& command) {
     text += fmt::format("  {:<20}{}\n", spelled(option), option.help);
   }
   return text + fmt::format("  {:<20}this text\n\nExample: {}\n", "-h,--help", command.example);
+}
+
+std::vector<std::string_view> names_of(std::span<const SimpleOption> options) {
+  std::vector<std::string_view> names;
+  for (const SimpleOption& option : options) names.push_back(option.name);
+  return names;
 }
 
 }  // namespace
@@ -54,7 +60,7 @@ Result<std::variant<SimpleWords, Help>> read_simple_words(const SimpleCommand& c
   SimpleWords given;
   for (const std::string& word : app.remaining()) {
     if (word.starts_with("-") && word.size() > 1) {
-      return invalid(fmt::format("unknown option {}: see {} --help", word, command.name));
+      return invalid(unknown_option(word, names_of(command.options), command.name));
     }
     given.words.push_back(word);
   }

@@ -6,7 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "cli/option_words.h"
+#include "base/option_words.h"
 
 namespace stepgate::cli {
 namespace {
@@ -64,13 +64,21 @@ std::string help_text(const Sentences& sentences) {
   return app.help();
 }
 
+std::vector<std::string_view> names_for(const Sentences& sentences) {
+  std::vector<std::string_view> names;
+  for (const Option& option : all_options()) {
+    if (option.for_wait || !sentences.for_wait) names.push_back(option.name);
+  }
+  return names;
+}
+
 std::string in_one_line(const Sentences& sentences, const CLI::App& app,
                         const CLI::ParseError& error) {
   const std::string help = fmt::format("see {} --help", sentences.name);
   const std::vector<std::string> extra = app.remaining();
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !extra.empty()) {
     const std::string& word = extra.front();
-    if (word.starts_with("-")) return fmt::format("unknown option {}: {}", word, help);
+    if (word.starts_with("-")) return unknown_option(word, names_for(sentences), sentences.name);
     if (sentences.for_wait) return fmt::format("unexpected word '{}': {}", word, help);
     return fmt::format("unexpected word '{}': the command goes behind --", word);
   }

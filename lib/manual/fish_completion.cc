@@ -1,15 +1,22 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "manual/completion_words.h"
 #include "manual/pages.h"
-#include "manual/words.h"
 
 namespace stepgate::manual {
 namespace {
 
 std::string quoted(std::string_view text) { return "'" + escaped(text, "\\'") + "'"; }
 
+std::string names_of(const Option& option) {
+  return option.letter.empty() ? fmt::format("-l {}", option.name)
+                               : fmt::format("-s {} -l {}", option.letter, option.name);
+}
+
 // What stands behind the name of an option.
-std::string value_arguments(const Completed& option) {
+std::string value_arguments(const Option& option) {
   switch (option.completed_by) {
     case Value::none:
       return "";
@@ -23,48 +30,62 @@ std::string value_arguments(const Completed& option) {
   return " -x";
 }
 
-std::string lines_of(const cli::Command& command) {
-  const std::string begin = fmt::format("complete -c stepgate -n '__stepgate_in {}'", command.name);
+std::string lines_of(const Command& command) {
+  const std::string begin = fmt::format("complete -c PROGRAM -n '__PROGRAM_in {}'", command.name);
   std::string text;
-  for (const Completed& option : options_of(command)) {
-    text += fmt::format("{} -l {}{} -d {}\n", begin, option.name, value_arguments(option),
-                        quoted(option.help));
+  for (const Option& option : command.options) {
+    text += fmt::format("{} {}{} -d {}\n", begin, names_of(option), value_arguments(option),
+                        quoted(help_of(option)));
   }
   text += begin + " -l help\n";
-  const bool takes_files = !command.operands.empty() && command.options == cli::OptionsOf::nobody;
-  if (takes_files) text += begin + " -F\n";
+  if (takes_files(command)) text += begin + " -F\n";
   return text;
 }
 
-constexpr std::string_view kHead = R"(# fish completion of stepgate(1)
+constexpr std::string_view kHead = R"(# fish completion of PROGRAM(1)
 
 # In the options of this sub-command, with no -- before the cursor.
-function __stepgate_in
+function __PROGRAM_in
     set -l words (commandline -opc)
     test (count $words) -ge 2; and test $words[2] = $argv[1]; and not contains -- -- $words
 end
+)";
 
+constexpr std::string_view kCommand = R"(
 # Behind the --: a program and what it takes.
-function __stepgate_behind_dashes
+function __PROGRAM_behind_dashes
     contains -- -- (commandline -opc)
 end
-
-complete -c stepgate -f
-complete -c stepgate -n __fish_use_subcommand -l help
-complete -c stepgate -n __fish_use_subcommand -l version
-complete -c stepgate -n __stepgate_behind_dashes -F -a '(__fish_complete_command)'
 )";
+
+constexpr std::string_view kBegin = R"(
+complete -c PROGRAM -f
+complete -c PROGRAM -n __fish_use_subcommand -l help
+complete -c PROGRAM -n __fish_use_subcommand -l version
+)";
+
+constexpr std::string_view kBehindDashes =
+    "complete -c PROGRAM -n __PROGRAM_behind_dashes -F -a '(__fish_complete_command)'\n";
 
 }  // namespace
 
-std::string fish_completion() {
-  std::string text{kHead};
-  for (const cli::Command& command : cli::all_commands()) {
-    text += fmt::format("\ncomplete -c stepgate -n __fish_use_subcommand -a {} -d {}\n",
+std::string fish_completion(const Program& program) {
+  const bool runs_command = std::ranges::any_of(program.commands, &Command::runs_command);
+  std::string text(kHead);
+  if (runs_command) text += kCommand;
+  text += kBegin;
+  if (runs_command) text += kBehindDashes;
+  std::vector<std::string> names;
+  for (const Command& command : program.commands) {
+    names.emplace_back(command.name);
+    text += fmt::format("\ncomplete -c PROGRAM -n __fish_use_subcommand -a {} -d {}\n",
                         command.name, quoted(command.help));
     text += lines_of(command);
   }
-  return text;
+  text +=
+      "\ncomplete -c PROGRAM -n __fish_use_subcommand -a help -d 'print the help of a command'\n" +
+      fmt::format("complete -c PROGRAM -n '__PROGRAM_in help' -a {}\n", quoted(join(names, " ")));
+  return named(text, program);
 }
 
 }  // namespace stepgate::manual

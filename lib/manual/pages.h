@@ -4,14 +4,20 @@
 
 #include <string>
 
+#include "manual/program.h"
+
 namespace stepgate::manual {
 
-// stepgate(1), in the man macros of roff.
-std::string manual_page();
+// PROGRAM(1), in the man macros of roff.
+std::string manual_page(const Program& program);
 
-// What each shell reads to complete `stepgate …`.
-std::string bash_completion();
-std::string zsh_completion();
-std::string fish_completion();
+// What each shell reads to complete `PROGRAM …`.
+std::string bash_completion(const Program& program);
+std::string zsh_completion(const Program& program);
+std::string fish_completion(const Program& program);
+
+// What kubectl runs to complete `kubectl PLUGIN …`, where that is another name of the program; a
+// script of bash.
+std::string kubectl_completion(const Program& program);
 
 }  // namespace stepgate::manual

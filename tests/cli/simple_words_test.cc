@@ -56,7 +56,8 @@ TEST_CASE("what else is wrong with the options of a simple command is said as ru
   CHECK(complaint({"--quick=no"}) == "--quick takes no value: write --quick alone");
   CHECK(complaint({"--why=a", "--why", "b"}) == "--why is given 2 times: once is enough");
   CHECK(complaint({"--quick", "--quick"}) == "--quick is given 2 times: once is enough");
-  CHECK(complaint({"--whi"}) == "unknown option --whi: see stepgate try --help");
+  CHECK(complaint({"--whi"}) ==
+        "unknown option --whi: the nearest is --why; see stepgate try --help");
   CHECK(complaint({"-hfoo"}) == "unknown option -hfoo: see stepgate try --help");
   CHECK(complaint({"--help=2"}) == "--help takes no value: write --help alone");
 }

@@ -1,17 +1,11 @@
 #include <algorithm>
-#include <filesystem>
 #include <regex>
 #include <set>
 
-#include "base/shell_words.h"
-#include "cli/commands.h"
-#include "cli/options.h"
-#include "cli/parse.h"
-#include "cli/step_spec.h"
+#include <fmt/format.h>
+
 #include "manual/pages.h"
-#include "manual/prose.h"
 #include "manual/roff.h"
-#include "manual/words.h"
 #include "support/catch.h"
 #include "support/process.h"
 #include "support/says.h"
@@ -35,16 +29,39 @@ std::string rendered(const std::string& page) {
   return end.out;
 }
 
-// A word of prose with an option's name in it, `--wait-tcp=x`.
-bool is_known(const std::string& name) {
-  const auto options = cli::all_options();
-  if (std::ranges::any_of(options, [&](const auto& option) { return option.name == name; })) {
-    return true;
+std::vector<Option> all_options(const Program& program) {
+  std::vector<Option> all;
+  for (const Command& command : program.commands) {
+    all.insert(all.end(), command.options.begin(), command.options.end());
   }
-  const auto commands = cli::all_commands();
-  return std::ranges::any_of(commands, [&](const cli::Command& command) {
-    return std::ranges::count(command.own_options, name, &cli::SimpleOption::name) > 0;
-  });
+  return all;
+}
+
+// All that is written in prose about it.
+std::string prose_of(const Program& program) {
+  std::string text =
+      fmt::format("{} {} {} ", program.purpose, program.description, program.about_options);
+  for (const Command& command : program.commands) text += std::string(command.description) + " ";
+  for (const Chapter& chapter : program.chapters) {
+    text += fmt::format("{} {} {} ", chapter.text, chapter.sample, chapter.text_after_sample);
+    for (const Entry& entry : chapter.entries)
+      text += fmt::format("{} {} ", entry.term, entry.text);
+  }
+  for (const Entry& entry : program.examples) text += fmt::format("{} {} ", entry.term, entry.text);
+  return text;
+}
+
+// The names behind two dashes that no sub-command has for an option.
+std::set<std::string> unknown_options(const Program& program) {
+  const std::vector<Option> options = all_options(program);
+  const std::string text = prose_of(program);
+  const std::regex pattern("--([a-z][-a-z]*)");
+  std::set<std::string> unknown;
+  for (std::sregex_iterator found(text.begin(), text.end(), pattern), end; found != end; ++found) {
+    const std::string name = (*found)[1];
+    if (std::ranges::count(options, name, &Option::name) == 0) unknown.insert(name);
+  }
+  return unknown;
 }
 
 bool has_man() { return run({"sh", "-c", "command -v man && command -v groff"}).code == 0; }
@@ -57,87 +74,68 @@ TEST_CASE("roff's own characters are told apart from text") {
   CHECK(prose("`b`") == "\\fBb\\fR");
 }
 
-TEST_CASE("the manual page has every option with its default, and every sub-command") {
-  const std::string page = manual_page();
-  for (const cli::Option& option : cli::all_options()) {
-    INFO(option.name);
-    CHECK_THAT(page, says(".TP\n" + bold("--" + std::string(option.name))));
-    CHECK_THAT(page, says(roff(option.preset())));
-    if (option.in_spec) CHECK_THAT(page, says("In a spec: " + bold(cli::spec_key(option.name))));
-  }
-  for (const cli::Section& section : cli::all_sections()) {
-    CHECK_THAT(page, says(".SS " + std::string(section.title) + "\n"));
-  }
-  for (const cli::Command& command : cli::all_commands()) {
-    INFO(command.name);
-    CHECK_THAT(page, says(bold("stepgate " + std::string(command.name))));
-    CHECK_FALSE(description_of(command.name).empty());
-    for (const cli::SimpleOption& own : command.own_options) {
-      CHECK_THAT(page, says(bold("--" + std::string(own.name))) && says(roff(own.help)));
+TEST_CASE("a manual page has every option with its default, and every sub-command") {
+  for (const Program& program : {stepgate_program(), stepctl_program()}) {
+    const std::string page = manual_page(program);
+    for (const Command& command : program.commands) {
+      INFO(program.name << " " << command.name);
+      CHECK_THAT(page, says(bold(fmt::format("{} {}", program.name, command.name))));
+      CHECK_FALSE(command.description.empty());
+      for (const Option& option : command.options) {
+        INFO(option.name);
+        CHECK_THAT(page, says(bold("--" + std::string(option.name))));
+        CHECK_FALSE(option.meaning.empty());
+        CHECK_THAT(page, says(roff(option.meaning)) && says(roff(option.preset)));
+        CHECK(option.meaning.find('[') == std::string_view::npos);
+        for (const std::string& note : option.notes) CHECK_THAT(page, says(prose(note)));
+      }
+    }
+    for (const Section& section : program.sections) {
+      CHECK_THAT(page, says(".SS " + std::string(section.title) + "\n"));
     }
   }
 }
 
-TEST_CASE("help and default of every option are told apart") {
-  for (const cli::Option& option : cli::all_options()) {
-    INFO(option.help);
-    CHECK_FALSE(option.meaning().empty());
-    CHECK(option.preset().empty() == (option.help.find('[') == std::string_view::npos));
-  }
+TEST_CASE("a manual page tells the letter of an option, and what is required") {
+  const std::string page = manual_page(stepctl_program());
+  CHECK_THAT(page,
+             says(".TP\n" + bold("-p") + ", " + bold("--param") + "=" + italic("NAME=VALUE")));
+  CHECK_THAT(page, says(bold("stepctl wrap") + " " + bold("-f") + " " + italic("FILE") + " ["));
+  CHECK_THAT(page, says(" " + italic("RUN_DIR") + "\n"));
+  CHECK_THAT(page, says("[" + bold("-p") + " " + italic("NAME=VALUE") + "]..."));
 }
 
 TEST_CASE("prose names no option that there is none of") {
-  std::vector<Entry> all;
-  for (const auto& entries : {topics(), exit_statuses(), variables(), files(), examples()}) {
-    all.insert(all.end(), entries.begin(), entries.end());
-  }
-  std::set<std::string> unknown;
-  for (const Entry& entry : all) {
-    const std::string text = entry.term + " " + std::string(entry.text);
-    const std::regex option("--([a-z][-a-z]*)");
-    for (std::sregex_iterator found(text.begin(), text.end(), option), end; found != end; ++found) {
-      if (const std::string name = (*found)[1]; !is_known(name)) unknown.insert(name);
-    }
-  }
-  CHECK(unknown == std::set<std::string>{"ready"});  // the first half of four of them
+  // The first half of four of them.
+  CHECK(unknown_options(stepgate_program()) == std::set<std::string>{"ready"});
+  // Of skopeo.
+  CHECK(unknown_options(stepctl_program()) == std::set<std::string>{"config"});
 }
 
-TEST_CASE("the examples of the manual page are command lines that are understood") {
-  const TempDir folder;
-  write_file(folder / "step.json", R"({"command": ["true"]})");
-  for (const Entry& example : examples()) {
-    INFO(example.term);
-    std::vector<std::string> words = split_shell_words(example.term).value();
-    std::ranges::replace(words, "step.json", folder / "step.json");
-    REQUIRE(words.size() > 2);
-    CHECK(words[0] == "stepgate");
-    const bool for_wait = words[1] == "wait";
-    CHECK((for_wait || words[1] == "run"));
-    const cli::Arguments arguments = cli::cut_arguments({words.begin() + 2, words.end()});
-    const auto parsed = cli::parse_options({"stepgate", "", "", "", for_wait}, arguments);
-    INFO((parsed ? "" : describe(parsed.error())));
-    REQUIRE(parsed.has_value());
-    CHECK(std::get<cli::Draft>(*parsed).spec.command.empty() == for_wait);
-  }
-}
-
-TEST_CASE("the manual page is good roff") {
+TEST_CASE("the manual pages are good roff") {
   if (!has_man() && skipped("no man with groff")) return;
-  const std::string text = rendered(manual_page());
-  CHECK_THAT(text, says("--wait-timeout=DURATION"));
-  CHECK_THAT(text, says("stepgate run [OPTIONS] -- COMMAND [ARGUMENT...]"));
-  CHECK_THAT(text, says("stepgate cancel [--reason=TEXT] RUN_DIR [STEP...]"));
-  CHECK_THAT(text, says("cancel with 1 where a step could not be asked"));
-  CHECK_THAT(text, says("EXIT STATUS"));
-  CHECK_THAT(text, says("128+n"));
-  CHECK(text.find('`') == std::string::npos);
+  const std::string stepgate = rendered(manual_page(stepgate_program()));
+  CHECK_THAT(stepgate, says("--wait-timeout=DURATION"));
+  CHECK_THAT(stepgate, says("stepgate run [OPTIONS] -- COMMAND [ARGUMENT...]"));
+  CHECK_THAT(stepgate, says("stepgate cancel [--reason=TEXT] RUN_DIR [STEP...]"));
+  CHECK_THAT(stepgate, says("cancel with 1 where a step could not be asked"));
+  CHECK_THAT(stepgate, says("EXIT STATUS"));
+  CHECK_THAT(stepgate, says("128+n"));
+  const std::string stepctl = rendered(manual_page(stepctl_program()));
+  CHECK_THAT(stepctl, says("-w, --workspace=NAME=SOURCE"));
+  CHECK_THAT(stepctl,
+             says("stepctl lint -f FILE [--image-config=IMAGE=FILE]... [--format=FORMAT]"));
+  CHECK_THAT(stepctl, says("skopeo inspect --config docker://postgres:16 >postgres.json"));
+  CHECK((stepgate + stepctl).find('`') == std::string::npos);
 }
 
-TEST_CASE("mandoc finds nothing wrong with the manual page") {
+TEST_CASE("mandoc finds nothing wrong with the manual pages") {
   if (run({"sh", "-c", "command -v mandoc"}).code != 0 && skipped("no mandoc")) return;
-  const TempDir folder;
-  write_file(folder / "stepgate.1", manual_page());
-  const Finished end = run({"mandoc", "-T", "lint", "-W", "error", folder / "stepgate.1"});
-  INFO(end.out << end.err);
-  CHECK(end.code == 0);
+  for (const Program& program : {stepgate_program(), stepctl_program()}) {
+    const TempDir folder;
+    write_file(folder / "page.1", manual_page(program));
+    const Finished end = run({"mandoc", "-T", "lint", "-W", "error", folder / "page.1"});
+    INFO(end.out << end.err);
+    CHECK(end.code == 0);
+  }
 }

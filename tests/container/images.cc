@@ -12,6 +12,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// An image may be built for several tests of one program.
+constexpr fs::copy_options kAgain = fs::copy_options::overwrite_existing;
+
 fs::path path_of(const std::string& program) {
   const std::string found = run({"sh", "-c", "command -v " + program}).out;
   return found.substr(0, found.find('\n'));
@@ -31,13 +34,16 @@ void lay_out_base(const fs::path& root) {
   }
 }
 
-// A folder to build in: the Dockerfile itself, from the stage that begins so, over an image in
-// which the build stage finds its work done.
-fs::path ready_made(const Podman& podman, const fs::path& program, const std::string& stage) {
-  const fs::path context = podman.folder(program.filename());
+// A folder to build in, called `name`: the Dockerfile itself, from the stage that begins so, over
+// an image in which the build stage finds its work done.
+fs::path ready_made(const Podman& podman, const std::string& name,
+                    const std::vector<fs::path>& programs, const std::string& stage) {
+  const fs::path context = podman.folder(name);
   fs::create_directories(context / "src/build/release/bin");
-  fs::copy_file(program, context / "src/build/release/bin" / program.filename());
-  fs::copy_file(fs::path(source_folder()) / "LICENSE", context / "src/LICENSE");
+  for (const fs::path& program : programs) {
+    fs::copy_file(program, context / "src/build/release/bin" / program.filename(), kAgain);
+  }
+  fs::copy_file(fs::path(source_folder()) / "LICENSE", context / "src/LICENSE", kAgain);
   const std::string text = read_file(fs::path(source_folder()) / "Dockerfile");
   const auto begin = text.find(stage);
   if (begin == std::string::npos) throw std::runtime_error("the Dockerfile has no " + stage);
@@ -58,19 +64,30 @@ void build_busybox(const Podman& podman) {
 }
 
 void build_stepgate(const Podman& podman) {
-  podman.build(kStepgate, ready_made(podman, stepgate(), "FROM scratch\n"));
+  podman.build(kStepgate, ready_made(podman, "stepgate", {stepgate()}, "FROM scratch\n"));
 }
 
 void build_tekton(const Podman& podman) {
-  const fs::path context = ready_made(podman, entrypoint(), "FROM scratch AS tekton\n");
+  const fs::path context = ready_made(podman, "tekton", {entrypoint()}, "FROM scratch AS tekton\n");
   podman.build(kTekton, context, {"--target", "tekton"});
 }
 
-void build_from_dockerfile(const Podman& podman) {
-  const fs::path context = podman.folder("build-base");
-  lay_out_base(podman.folder("build-base/root"));
+void build_task(const Podman& podman) {
+  const fs::path context =
+      ready_made(podman, "task", {entrypoint(), stepgate()}, "FROM scratch AS tekton\n");
+  podman.build(kTask, context, {"--target", "task"});
+}
+
+void build_around_usr(const Podman& podman, const std::string& image) {
+  const fs::path context = podman.folder(fs::path(image).filename());
+  fs::create_directories(context / "root");
+  lay_out_base(context / "root");
   write_file(context / "Dockerfile", "FROM scratch\nCOPY root/ /\n");
-  podman.build(kBuildBase, context);
+  podman.build(image, context);
+}
+
+void build_from_dockerfile(const Podman& podman) {
+  build_around_usr(podman, kBuildBase);
   // The machine's compiler and libraries, and the database that says which packages those are: the
   // build finds everything there and installs nothing.
   std::vector<std::string> options = {"--build-arg", std::string("BASE=") + kBuildBase};

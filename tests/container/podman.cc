@@ -28,10 +28,12 @@ std::string key(const std::string& name, const std::filesystem::path& path) {
 }
 
 // cgroupfs and runc work without systemd and with hybrid cgroups; the limits are low enough for a
-// machine where they cannot be raised; locks in files do not meet those of the machine's podman.
+// machine where they cannot be raised; there may be no program that sets up networks; locks in
+// files do not meet those of the machine's podman.
 std::string engine_configuration(const std::filesystem::path& folder) {
   return "[containers]\n"
          "default_ulimits = [\"nofile=1024:1024\", \"nproc=1024:1024\"]\n"
+         "netns = \"host\"\n"
          "[engine]\n"
          "cgroup_manager = \"cgroupfs\"\n"
          "runtime = \"runc\"\n"
@@ -95,6 +97,13 @@ std::unique_ptr<Process> Podman::start(std::vector<std::string> words) const {
   return std::make_unique<Process>(words, options_);
 }
 
+std::unique_ptr<Process> Podman::start_other(const std::vector<std::string>& words,
+                                             const std::string& input) const {
+  Options options = options_;
+  options.input = input;
+  return std::make_unique<Process>(words, options);
+}
+
 std::string Podman::expect(const std::vector<std::string>& words) const {
   const Finished end = (*this)(words);
   if (end.code == 0) return end.out;
@@ -108,7 +117,7 @@ void Podman::build(const std::string& image, const std::filesystem::path& contex
   std::vector<std::string> words = {"buildah", "bud", "--isolation", "chroot", "--tag", image};
   words.insert(words.end(), options.begin(), options.end());
   words.push_back(context);
-  const Finished end = Process(words, options_).finish(minutes(10));
+  const Finished end = Process(words, options_).finish(minutes(20));
   if (end.code != 0) throw std::runtime_error("cannot build " + image + ": " + end.out + end.err);
 }
 

@@ -27,7 +27,10 @@ class Podman {
   // Runs `podman WORDS`, or starts it.
   Finished operator()(std::vector<std::string> words) const;
   [[nodiscard]] std::unique_ptr<Process> start(std::vector<std::string> words) const;
-  // The same, where anything but success is a failure of the test; gives back what it printed.
+  // Starts a program that drives podman by itself, with this text as its stdin.
+  [[nodiscard]] std::unique_ptr<Process> start_other(const std::vector<std::string>& words,
+                                                     const std::string& input) const;
+  // Runs podman, where anything but success is a failure of the test; gives back what it printed.
   std::string expect(const std::vector<std::string>& words) const;
 
   // Builds `image` from the Dockerfile in `context`; `options` are those of `buildah bud`.

@@ -13,9 +13,23 @@ namespace fs = std::filesystem;
 constexpr const char* kDatabaseServer = R"(#!/bin/sh
 [ "$1" = postgres ] || exit 64
 until [ -e /tmp/begin ]; do sleep 0.05; done
-nc -ll -p 5432 -e cat &
+nc -ll -p 5432 -e answer &
 trap 'echo fast shutdown; exit 0' INT
+trap 'echo smart shutdown; exit 0' TERM
 wait
+)";
+
+// Keeps names and sorts them, and says back what it does not understand.
+constexpr const char* kDatabaseAnswer = R"(#!/bin/sh
+read -r statement
+case $statement in
+  'insert into fruit values '*)
+    echo "${statement#*values}" | tr -d "()' " | tr , '\n' >>/tmp/rows
+    echo INSERT
+    ;;
+  'select name from fruit order by name') sort /tmp/rows ;;
+  *) echo "$statement" ;;
+esac
 )";
 
 constexpr const char* kDatabaseProbe = R"(#!/bin/sh
@@ -66,6 +80,7 @@ void build_over_busybox(const Podman& podman, const std::string& image, const fs
 void build_database(const Podman& podman) {
   const fs::path context = podman.folder("database");
   write_program(context / "bin/docker-entrypoint.sh", kDatabaseServer);
+  write_program(context / "bin/answer", kDatabaseAnswer);
   write_program(context / "bin/pg_isready", kDatabaseProbe);
   write_program(context / "bin/psql", kDatabaseClient);
   build_over_busybox(podman, kDatabase, context);

@@ -7,7 +7,8 @@ namespace stepgate::test {
 class Podman;
 
 // Under the name that examples/sidecar has for PostgreSQL's image: a server that begins to listen
-// on port 5432 when /tmp/begin is there, and says back what `psql -c TEXT` sends to it.
+// on port 5432 when /tmp/begin is there, keeps what `psql -c "insert into fruit values …"` sends to
+// it, and says back what it does not know.
 inline constexpr const char* kDatabase = "docker.io/library/postgres:17-alpine";
 void build_database(const Podman& podman);
 

@@ -1,4 +1,7 @@
 // `stepgate cancel`: asking steps to end, from anywhere that sees their folders.
+#include <algorithm>
+#include <iterator>
+
 #include <sys/stat.h>
 
 #include "e2e/run_tools.h"
@@ -49,7 +52,10 @@ TEST_CASE("cancel without names asks every unfinished step, its own last") {
   steps.mark("failed", "out.err");
   Process later(steps.run("z", {}, {"sleep", "1000"}));
   REQUIRE(steps.reaches("z", "running"));
-  Process own(steps.run("a", {"--grace", "100ms"}, cancel(steps)));
+  // It is still there when it is told to end: one that has done all by then has succeeded.
+  Words words{"sh", "-c", "\"$@\"; exec sleep 1000", "sh"};
+  std::ranges::copy(cancel(steps), std::back_inserter(words));
+  Process own(steps.run("a", {"--grace", "100ms"}, words));
   CHECK(later.finish().code == 122);
   CHECK(own.finish().code == 122);
   CHECK(run(cancel(steps)).code == 0);

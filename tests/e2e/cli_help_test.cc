@@ -10,7 +10,8 @@ TEST_CASE("the help of every sub-command fits 60 lines of 80 columns and gives a
   for (const Words& words :
        {Words{"--help"}, Words{"-h"}, Words{"run", "--help"}, Words{"run", "-h"},
         Words{"wait", "--help"}, Words{"status", "--help"}, Words{"cancel", "-h"},
-        Words{"install", "--help"}, Words{"schema", "--help"}, Words{"version", "--help"}}) {
+        Words{"install", "--help"}, Words{"schema", "--help"}, Words{"version", "--help"},
+        Words{"help"}, Words{"help", "run"}, Words{"help", "cancel"}}) {
     const Finished end = run(stepgate(words));
     INFO(words.front());
     CHECK(end.code == 0);
@@ -23,6 +24,12 @@ TEST_CASE("the help of every sub-command fits 60 lines of 80 columns and gives a
       CHECK(line.find('\t') == std::string::npos);
       CHECK_FALSE(line.ends_with(' '));
     }
+  }
+}
+
+TEST_CASE("help of a sub-command is the same however it is asked for") {
+  for (const std::string name : {"run", "wait", "status", "version"}) {
+    CHECK(run(stepgate({"help", name})).out == run(stepgate({name, "--help"})).out);
   }
 }
 

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 Words files_below(const fs::path& folder) {
   Words files;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (!entry.is_directory()) files.push_back(fs::relative(entry.path(), folder));
+    if (!entry.is_directory()) files.push_back(entry.path().lexically_relative(folder));
   }
   std::ranges::sort(files);
   return files;
@@ -50,14 +50,19 @@ TEST_CASE(
   INFO(end.out << end.err);
   REQUIRE(end.code == 0);
   CHECK(files_below(prefix.path()) ==
-        Words{"bin/entrypoint", "bin/stepgate", "share/bash-completion/completions/stepgate",
-              "share/doc/stepgate/LICENSE", "share/doc/stepgate/step-spec.schema.json",
-              "share/fish/vendor_completions.d/stepgate.fish", "share/man/man1/stepgate.1",
+        Words{"bin/entrypoint", "bin/kubectl-stepgate", "bin/kubectl_complete-stepgate",
+              "bin/stepctl", "bin/stepgate", "share/bash-completion/completions/stepctl",
+              "share/bash-completion/completions/stepgate", "share/doc/stepgate/LICENSE",
+              "share/doc/stepgate/step-spec.schema.json",
+              "share/fish/vendor_completions.d/stepctl.fish",
+              "share/fish/vendor_completions.d/stepgate.fish", "share/man/man1/stepctl.1",
+              "share/man/man1/stepgate.1", "share/zsh/site-functions/_stepctl",
               "share/zsh/site-functions/_stepgate"});
   CHECK(access((prefix / "bin/stepgate").c_str(), X_OK) == 0);
   const Finished version = run({prefix / "bin/stepgate", "version"});
   CHECK(version.code == 0);
   CHECK(version.out == run(stepgate({"version"})).out);
+  CHECK(run({prefix / "bin/kubectl-stepgate", "version"}).out == run({stepctl(), "version"}).out);
   CHECK(read_file(prefix / "share/doc/stepgate/step-spec.schema.json") ==
         run(stepgate({"schema"})).out);
   CHECK(read_file(prefix / "share/doc/stepgate/LICENSE") ==
@@ -65,7 +70,7 @@ TEST_CASE(
 }
 
 TEST_CASE("the programs have no name service that loads modules of the image they run in") {
-  for (const std::string& program : {stepgate(), entrypoint()}) {
+  for (const std::string& program : {stepgate(), entrypoint(), stepctl()}) {
     INFO(program);
     const std::string bytes = read_file(program);
     if (is_dynamic(bytes)) continue;  // as under sanitizers

@@ -55,10 +55,10 @@ TEST_CASE("a sidecar of which nothing is asked is ready once it is started") {
 TEST_CASE("a sidecar ends although what it served was killed, and with KILL where it must") {
   const Steps steps;
   Process sidecar(steps.run("db", {"--until", "a", "--grace", "50ms"},
-                            sh("trap '' TERM; while :; do sleep 0.01; done")));
+                            sh("trap '' TERM; echo up; while :; do sleep 0.01; done")));
   Process step(steps.run("a", {}, {"sleep", "1000"}));
   REQUIRE(steps.reaches("a", "running"));
-  REQUIRE(steps.reaches("db", "running"));
+  REQUIRE(eventually([&] { return sidecar.out() == "up\n"; }));
   step.signal(SIGKILL);
   step.finish();
   CHECK(sidecar.finish().code == 0);
@@ -116,9 +116,10 @@ TEST_CASE("a sidecar that can never be ready is ended, and fails those that wait
 
 TEST_CASE("a sidecar is not ready any more once it is asked to end, and says so again at its end") {
   const Steps steps;
-  Process sidecar(steps.run(
-      "db", {"--ready-file", steps.beside("up"), "--grace", "60s"},
-      sh("trap '' TERM; until test -e $1; do sleep 0.01; done", {steps.beside("let-go")})));
+  Process sidecar(steps.run("db", {"--ready-file", steps.beside("up"), "--grace", "60s"},
+                            sh("trap '' TERM; echo up; until test -e $1; do sleep 0.01; done",
+                               {steps.beside("let-go")})));
+  REQUIRE(eventually([&] { return sidecar.out() == "up\n"; }));
   SECTION("though it was") {
     write_file(steps.beside("up"));
     REQUIRE(becomes_ready(steps));

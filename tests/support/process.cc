@@ -110,6 +110,8 @@ std::string stepgate() { return tested_program("stepgate"); }
 
 std::string entrypoint() { return tested_program("entrypoint"); }
 
+std::string stepctl() { return tested_program("stepctl"); }
+
 std::vector<std::string> stepgate(std::vector<std::string> words) {
   words.insert(words.begin(), stepgate());
   return words;

@@ -58,8 +58,9 @@ Finished run(const std::vector<std::string>& words, const Options& options = {})
 // The program under test, in the folder that the build names; $STEPGATE_BIN_DIR is tested instead
 // where it is set.
 std::string stepgate();
-// Beside it, Tekton's.
+// Beside it, Tekton's, and the one that writes Pods.
 std::string entrypoint();
+std::string stepctl();
 // `stepgate`, followed by `words`.
 std::vector<std::string> stepgate(std::vector<std::string> words);
 

@@ -11,3 +11,12 @@ bool skipped(const std::string& why);
 bool anything_was_skipped();
 
 }  // namespace stepgate::test
+
+// A test that cannot be had here says so rather than fail.
+#define STEPGATE_NEEDS(condition, why)            \
+  do {                                            \
+    if (!(condition)) {                           \
+      ::stepgate::test::skipped("it needs " why); \
+      return;                                     \
+    }                                             \
+  } while (false)

@@ -2,6 +2,7 @@
 #
 #   podman build -t localhost/stepgate .                               (or docker build)
 #   podman build -t localhost/stepgate-entrypoint --target tekton .
+#   podman build -t localhost/stepgate-task --target task .
 #
 # A Pod uses the first as an init container, `stepgate install DIR`: see examples/pod.
 
@@ -10,7 +11,7 @@ ARG BASE=debian:12
 FROM ${BASE} AS build
 COPY . /src
 WORKDIR /src
-RUN ./dev build
+RUN ./dev build stepgate entrypoint
 
 # `--target tekton`: the image that Tekton's controller is pointed at, see examples/tekton. Its init
 # container runs /ko-app/entrypoint by that path.
@@ -19,6 +20,10 @@ COPY --from=build /src/build/release/bin/entrypoint /ko-app/entrypoint
 COPY --from=build /src/LICENSE /LICENSE
 USER 65532:65532
 ENTRYPOINT ["/ko-app/entrypoint"]
+
+# `--target task`: the same with `stepgate` beside it, for Pods of `stepctl render --with-stepgate`.
+FROM tekton AS task
+COPY --from=build /src/build/release/bin/stepgate /ko-app/stepgate
 
 FROM scratch
 # Not /stepgate: Pods mount their volumes below a folder of that name.

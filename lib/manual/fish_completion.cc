@@ -8,7 +8,7 @@
 namespace stepgate::manual {
 namespace {
 
-std::string quoted(std::string_view text) { return "'" + escaped(text, "\\'") + "'"; }
+std::string in_quotes(std::string_view text) { return "'" + escaped(text, "\\'") + "'"; }
 
 std::string names_of(const Option& option) {
   return option.letter.empty() ? fmt::format("-l {}", option.name)
@@ -21,7 +21,7 @@ std::string value_arguments(const Option& option) {
     case Value::none:
       return "";
     case Value::words:
-      return fmt::format(" -xa {}", quoted(join(option.choices, " ")));
+      return fmt::format(" -xa {}", in_quotes(join(option.choices, " ")));
     case Value::files:
       return " -rF";
     case Value::unknown:
@@ -35,7 +35,7 @@ std::string lines_of(const Command& command) {
   std::string text;
   for (const Option& option : command.options) {
     text += fmt::format("{} {}{} -d {}\n", begin, names_of(option), value_arguments(option),
-                        quoted(help_of(option)));
+                        in_quotes(help_of(option)));
   }
   text += begin + " -l help\n";
   if (takes_files(command)) text += begin + " -F\n";
@@ -79,12 +79,13 @@ std::string fish_completion(const Program& program) {
   for (const Command& command : program.commands) {
     names.emplace_back(command.name);
     text += fmt::format("\ncomplete -c PROGRAM -n __fish_use_subcommand -a {} -d {}\n",
-                        command.name, quoted(command.help));
+                        command.name, in_quotes(command.help));
     text += lines_of(command);
   }
   text +=
       "\ncomplete -c PROGRAM -n __fish_use_subcommand -a help -d 'print the help of a command'\n" +
-      fmt::format("complete -c PROGRAM -n '__PROGRAM_in help' -a {}\n", quoted(join(names, " ")));
+      fmt::format("complete -c PROGRAM -n '__PROGRAM_in help' -a {}\n",
+                  in_quotes(join(names, " ")));
   return named(text, program);
 }
 

@@ -7,7 +7,7 @@ namespace stepgate::manual {
 namespace {
 
 // In single quotes, where only ' itself is special.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "'";
   for (const char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return result + "'";
@@ -39,10 +39,10 @@ std::vector<std::string> specs_of(const Option& option) {
       option.letter.empty() ? "" : fmt::format("(-{} --{})", option.letter, option.name);
   const std::string before = option.repeatable ? "*" : both;
   std::vector<std::string> specs{
-      quoted(fmt::format("{}--{}{}{}", before, option.name, is_flag ? "" : "=", rest))};
+      in_quotes(fmt::format("{}--{}{}{}", before, option.name, is_flag ? "" : "=", rest))};
   if (!option.letter.empty()) {
     specs.push_back(
-        quoted(fmt::format("{}-{}{}{}", before, option.letter, is_flag ? "" : "+", rest)));
+        in_quotes(fmt::format("{}-{}{}{}", before, option.letter, is_flag ? "" : "+", rest)));
   }
   return specs;
 }
@@ -57,7 +57,7 @@ std::string case_of(const Command& command) {
   if (command.runs_command) {
     add("'*:: :_normal'");
   } else if (takes_files(command)) {
-    add(quoted(fmt::format("*:{}:_files", escaped(command.operands, "\\:"))));
+    add(in_quotes(fmt::format("*:{}:_files", escaped(command.operands, "\\:"))));
   }
   return text + "\n      ;;\n";
 }
@@ -68,8 +68,8 @@ std::string zsh_completion(const Program& program) {
   std::string names;
   std::string cases;
   for (const Command& command : program.commands) {
-    names += fmt::format("    {}\n",
-                         quoted(fmt::format("{}:{}", command.name, escaped(command.help, "\\:"))));
+    names += fmt::format(
+        "    {}\n", in_quotes(fmt::format("{}:{}", command.name, escaped(command.help, "\\:"))));
     cases += case_of(command);
   }
   names += "    'help:print the help of a command'\n";

@@ -11,7 +11,7 @@ bool needs_quotes(std::string_view word) {
   return word.empty() || word.find_first_not_of(kPlain) != std::string_view::npos;
 }
 
-std::string quoted(std::string_view word) {
+std::string in_quotes(std::string_view word) {
   std::string out = "'";
   for (const char c : word) {
     if (c == '\'') {
@@ -29,7 +29,7 @@ std::string shell_quoted(std::span<const std::string> words) {
   std::string text;
   for (const std::string& word : words) {
     if (!text.empty()) text += ' ';
-    text += needs_quotes(word) ? quoted(word) : word;
+    text += needs_quotes(word) ? in_quotes(word) : word;
   }
   return text;
 }

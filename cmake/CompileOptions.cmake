@@ -12,6 +12,8 @@ target_compile_options(compile_options INTERFACE
   -fstack-protector-strong -fno-plt
   # No path of the machine that built it ends up in a program.
   -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
+# What is optimised as a whole is compiled when it is linked.
+target_link_options(compile_options INTERFACE -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
 
 if(STEPGATE_SANITIZE)
   target_compile_options(compile_options INTERFACE

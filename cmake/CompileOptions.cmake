@@ -29,7 +29,12 @@ set(CMAKE_CXX_ARCHIVE_CREATE "<CMAKE_AR> qcT <TARGET> <LINK_FLAGS> <OBJECTS>")
 set(CMAKE_CXX_ARCHIVE_CREATE_IPO "\"${CMAKE_CXX_COMPILER_AR}\" qcT <TARGET> <LINK_FLAGS> <OBJECTS>")
 
 set(CMAKE_CXX_FLAGS_RELEASE "-Os -g -DNDEBUG -D_FORTIFY_SOURCE=2 -ffunction-sections -fdata-sections")
-set(CMAKE_EXE_LINKER_FLAGS_RELEASE "-Wl,--gc-sections -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,-z,pack-relative-relocs -Werror=odr -Werror=lto-type-mismatch")
+set(CMAKE_EXE_LINKER_FLAGS_RELEASE "-Wl,--gc-sections -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Werror=odr -Werror=lto-type-mismatch")
+# binutils 2.40 cannot on arm64, and would say at each link that it ignores it.
+execute_process(COMMAND ${CMAKE_LINKER} --help OUTPUT_VARIABLE linker_help)
+if(linker_help MATCHES "pack-relative-relocs")
+  string(APPEND CMAKE_EXE_LINKER_FLAGS_RELEASE " -Wl,-z,pack-relative-relocs")
+endif()
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
 endif()

@@ -10,9 +10,11 @@ function(stepgate_program name)
     target_link_libraries(${name} PRIVATE stepgate_standalone)
   endif()
   if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    # What packaging/third-party and packaging/install_debug.cmake.in read.
+    target_link_options(${name} PRIVATE -Wl,-Map=${PROJECT_BINARY_DIR}/${name}.map -Wl,--build-id=sha1)
     add_custom_command(TARGET ${name} POST_BUILD
       COMMAND ${CMAKE_OBJCOPY} --only-keep-debug $<TARGET_FILE:${name}> ${PROJECT_BINARY_DIR}/${name}.debug
-      COMMAND ${CMAKE_STRIP} --strip-all $<TARGET_FILE:${name}>
+      COMMAND ${CMAKE_STRIP} --strip-all --remove-section=.comment $<TARGET_FILE:${name}>
       COMMAND ${CMAKE_OBJCOPY} --add-gnu-debuglink=${PROJECT_BINARY_DIR}/${name}.debug $<TARGET_FILE:${name}>
       VERBATIM)
   endif()

@@ -53,10 +53,12 @@ TEST_CASE(
         Words{"bin/entrypoint", "bin/kubectl-stepgate", "bin/kubectl_complete-stepgate",
               "bin/stepctl", "bin/stepgate", "share/bash-completion/completions/stepctl",
               "share/bash-completion/completions/stepgate", "share/doc/stepgate/LICENSE",
-              "share/doc/stepgate/step-spec.schema.json",
+              "share/doc/stepgate/THIRD-PARTY", "share/doc/stepgate/step-spec.schema.json",
+              "share/doc/stepgate/stepgate.spdx.json",
               "share/fish/vendor_completions.d/stepctl.fish",
-              "share/fish/vendor_completions.d/stepgate.fish", "share/man/man1/stepctl.1",
-              "share/man/man1/stepgate.1", "share/zsh/site-functions/_stepctl",
+              "share/fish/vendor_completions.d/stepgate.fish", "share/man/man1/entrypoint.1.gz",
+              "share/man/man1/kubectl-stepgate.1.gz", "share/man/man1/stepctl.1.gz",
+              "share/man/man1/stepgate.1.gz", "share/zsh/site-functions/_stepctl",
               "share/zsh/site-functions/_stepgate"});
   CHECK(access((prefix / "bin/stepgate").c_str(), X_OK) == 0);
   const Finished version = run({prefix / "bin/stepgate", "version"});
@@ -75,6 +77,15 @@ TEST_CASE("the programs have no name service that loads modules of the image the
     const std::string bytes = read_file(program);
     if (is_dynamic(bytes)) continue;  // as under sanitizers
     CHECK(bytes.find("libnss_") == std::string::npos);
+  }
+}
+
+TEST_CASE("the programs do not tell where they were built") {
+  for (const std::string& program : {stepgate(), entrypoint(), stepctl()}) {
+    INFO(program);
+    const std::string bytes = read_file(program);
+    if (is_dynamic(bytes)) continue;
+    CHECK(bytes.find(source_folder()) == std::string::npos);
   }
 }
 

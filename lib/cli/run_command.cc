@@ -10,6 +10,7 @@
 #include "engine/runner.h"
 #include "engine/script.h"
 #include "engine/termination_message.h"
+#include "os/own_rights.h"
 
 namespace stepgate::cli {
 namespace {
@@ -61,6 +62,7 @@ int run_command(const Arguments& arguments) {
   if (parsed) {
     if (const auto* help = std::get_if<Help>(&*parsed)) return show(help->text);
   }
+  os::hide_memory();
   const os::Inherited inherited = os::prepare_process();
   if (!parsed) return misuse_of_step(arguments, inherited, describe(parsed.error()));
   auto& draft = std::get<Draft>(*parsed);

@@ -42,6 +42,7 @@ class Runner {
   void enter_state();
   [[nodiscard]] Event prepare();
   void start_command();
+  [[nodiscard]] bool has_started_all() const;
   std::expected<void, Event> open_copies();
   void back_off(Duration delay);
   [[nodiscard]] std::string attempt_in_words(int retry) const;

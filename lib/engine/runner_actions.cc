@@ -9,6 +9,7 @@
 #include "engine/runner.h"
 #include "engine/secret_values.h"
 #include "os/memory_limit.h"
+#include "os/own_rights.h"
 
 namespace stepgate {
 
@@ -36,6 +37,15 @@ void Runner::start_command() {
   if (!account_.started_at) account_.started_at = attempt_started_at_;
   if (spec_.ending.attempt_timeout) attempt_timeout_.start(*spec_.ending.attempt_timeout);
   if (serving_) serving_->begin_attempt();
+  if (has_started_all()) os::keep_only_rights_to_end();
+}
+
+// Another attempt, and the commands of probes, are to have all the rights that this one has.
+bool Runner::has_started_all() const {
+  return life_.retries >= spec_.retry.retries &&
+         std::ranges::none_of(spec_.sidecar.ready_probes, [](const Probe& probe) {
+           return std::holds_alternative<ExecProbe>(probe.asks);
+         });
 }
 
 std::expected<void, Event> Runner::open_copies() {

@@ -11,6 +11,7 @@
 #include "go/flags.h"
 #include "go/usage.h"
 #include "os/lease.h"
+#include "os/own_rights.h"
 #include "os/process_start.h"
 #include "os/signals.h"
 #include "tekton/translation.h"
@@ -135,6 +136,7 @@ int run_in_folder(const StepSpec& spec, Duration settling) {
     return fail(invalid("a sidecar needs STEPGATE_STEP and STEPGATE_RUN_DIR").error());
   }
   hide_from_command(surroundings);
+  os::hide_memory();
   const os::Inherited inherited = os::prepare_process();
   const Result<os::SignalSource> signals = os::SignalSource::take();
   if (!signals) return fail(signals.error());

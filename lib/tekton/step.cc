@@ -6,6 +6,7 @@
 #include "engine/log.h"
 #include "engine/runner.h"
 #include "os/folder.h"
+#include "os/own_rights.h"
 #include "os/process_start.h"
 #include "os/signals.h"
 #include "tekton/breakpoint.h"
@@ -100,6 +101,7 @@ int run_step(const Flags& flags, const Paths& paths) {
   Result<std::vector<std::string>> command = command_of(flags);
   if (!command) return fail(command.error());
   start.words.command = std::move(*command);
+  os::hide_memory();
   const os::Inherited inherited = os::prepare_process();
   const Result<os::SignalSource> signals = os::SignalSource::take();
   if (!signals) return fail(signals.error());

@@ -89,6 +89,31 @@ TEST_CASE("no descriptor of the wrapper leaks into the command") {
   CHECK(end.out == run({"ls", "/proc/self/fd"}, given).out);
 }
 
+TEST_CASE("no descriptor leaks into a later attempt, a sidecar, or the command of a probe either") {
+  const Steps steps;
+  write_file(steps.beside("secret"), "hush");
+  const Words list{"ls", "/proc/self/fd"};
+  const std::string without = run(list).out;
+  const Words masked{
+      "--mask-file", steps.beside("secret"), "--retries",   "1",    "--retry-delay", "1ms",
+      "--log-path",  steps.beside("log"),    "--wait-exec", "true", "--timeout",     "1h"};
+  CHECK(run(steps.run("a", masked, sh("ls /proc/self/fd; exit 1"))).out == without + without);
+
+  const std::string seen = steps.beside("seen");
+  const Words probed{"--ready-exec", "sh -c 'ls /proc/self/fd >" + seen + "'",
+                     "--until",      "other",
+                     "--after",      "a",
+                     "--run-if",     "failure",
+                     "--ready-tcp",  "127.0.0.1:9"};
+  Process sidecar(steps.run("b", probed, sh("ls /proc/self/fd; exec sleep 100")));
+  REQUIRE(eventually([&] { return sidecar.out().size() >= without.size(); }));
+  CHECK(sidecar.out() == without);
+  REQUIRE(eventually([&] { return read_file(seen).size() >= without.size(); }));
+  CHECK(read_file(seen) == without);
+  steps.mark("other");
+  CHECK(sidecar.finish().code == 0);
+}
+
 TEST_CASE("streams that are closed at the start do no harm") {
   const std::string open_without = run(sh("ls /proc/self/fd")).out;
   for (int closed = 1; closed < 8; ++closed) {

@@ -102,6 +102,8 @@ static std::string tested_program(const std::string& name) {
   return std::string(folder != nullptr ? folder : TESTED_PROGRAMS) + "/" + name;
 }
 
+std::string dynamic_program(const std::string& name) { return DYNAMIC_PROGRAMS "/" + name; }
+
 Finished run(const std::vector<std::string>& words, const Options& options) {
   return Process(words, options).finish();
 }

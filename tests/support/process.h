@@ -61,6 +61,8 @@ std::string stepgate();
 // Beside it, Tekton's, and the one that writes Pods.
 std::string entrypoint();
 std::string stepctl();
+// One of them as the tests' own build has it: dynamic, with symbols.
+std::string dynamic_program(const std::string& name);
 // `stepgate`, followed by `words`.
 std::vector<std::string> stepgate(std::vector<std::string> words);
 

@@ -17,7 +17,7 @@ def verdict(play):
     if play.hung:
         play.stage.keep()
         return [f"hangs: {', '.join(sorted(play.left))}"]
-    wrong = [word for end in play.ends for word in _of_end(end)]
+    wrong = [word for end in play.ends for word in _of_end(end, play.counts["fill"] > 0)]
     wrong += [word for step in play.graph.steps for word in _of_step(play, step)]
     wrong += _of_folder(play) + _of_processes(play)
     if wrong:
@@ -26,7 +26,7 @@ def verdict(play):
     return wrong + [f"a mount is left: {line}" for line in play.stage.mounts()]
 
 
-def _of_end(end):
+def _of_end(end, filled):
     called = f"{end.step.name}, start {end.start}"
     markers = {"out", "out.err"} & set(end.names)
     if end.code < 0 and not end.killed:
@@ -35,6 +35,8 @@ def _of_end(end):
         yield f"{called}: {len(markers)} markers at its end with {end.code}"
     elif end.code >= 0 and (end.code == 0) != ("out" in markers):
         yield f"{called}: exit {end.code} beside {markers}"
+    if markers and not filled and _attempts(end) is None:
+        yield f"{called}: its marker is no record"
     if end.code >= 0:
         for name in set(end.names) - LEFT_BY_ALL:
             yield f"{called}: left {name}"

@@ -55,6 +55,16 @@ std::int64_t fraction(std::string_view digits, std::int64_t unit) {
   return value;
 }
 
+// value / unit, with all decimals and no exponent, which no duration has.
+std::string decimal(std::int64_t value, std::int64_t unit) {
+  std::string text = fmt::format("{}.", value / unit);
+  for (std::int64_t rest = value % unit; rest > 0; rest = rest * 10 % unit) {
+    text += static_cast<char>('0' + rest * 10 / unit);
+  }
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
 }  // namespace
 
 Result<Duration> parse_duration(std::string_view text) {
@@ -93,7 +103,7 @@ std::string format_duration(Duration duration) {
   if (rest < 0) return "-" + format_duration(-duration);
   if (rest == 0) return "0s";
   if (rest < 1'000) return fmt::format("{}us", rest);
-  if (rest < 1'000'000) return fmt::format("{}ms", static_cast<double>(rest) / 1e3);
+  if (rest < 1'000'000) return decimal(rest, 1'000) + "ms";
   std::string text;
   const auto take = [&](std::int64_t unit, char name) {
     if (rest >= unit) text += fmt::format("{}{}", rest / unit, name);
@@ -101,7 +111,7 @@ std::string format_duration(Duration duration) {
   };
   take(3'600'000'000, 'h');
   take(60'000'000, 'm');
-  if (rest > 0) text += fmt::format("{}s", static_cast<double>(rest) / 1e6);
+  if (rest > 0) text += decimal(rest, 1'000'000) + "s";
   return text;
 }
 

@@ -32,7 +32,8 @@ TEST_CASE("a duration that overflows is refused") {
 }
 
 TEST_CASE("a duration is written back in the notation that is read") {
-  for (const char* text : {"300ms", "10s", "1h30m", "1.5s", "7us", "0s", "2h5m0.25s"}) {
+  for (const char* text :
+       {"300ms", "10s", "1h30m", "1.5s", "7us", "0s", "2h5m0.25s", "25h0.000001s", "1m0.00005s"}) {
     CHECK(format_duration(*parse_duration(text)) == text);
   }
 }

@@ -31,6 +31,11 @@ bool is_fit(char32_t rune) {
       kUnfit, [rune](const Range& range) { return range.first <= rune && rune <= range.last; });
 }
 
+// C0, C1, and DEL between them.
+bool is_control(const Rune& rune) {
+  return rune.value < ' ' || (rune.value >= 0x7F && rune.value <= 0x9F);
+}
+
 std::string as_escape(char32_t rune) {
   switch (rune) {
     case '\n':
@@ -63,9 +68,13 @@ std::string printable(std::string_view text, std::size_t limit) {
 
 std::string one_line(std::string_view text) {
   constexpr std::size_t kLongest = 4096;
-  std::string line(text.substr(0, kLongest));
-  for (char& c : line) {
-    if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') c = ' ';
+  std::string line;
+  while (!text.empty()) {
+    const Rune rune = first_rune(text);
+    const std::string_view next = is_control(rune) ? " " : text.substr(0, rune.bytes);
+    if (line.size() + next.size() > kLongest) break;
+    line += next;
+    text.remove_prefix(rune.bytes);
   }
   return line;
 }

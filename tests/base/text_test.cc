@@ -21,6 +21,11 @@ TEST_CASE("a message stays on one line, its UTF-8 as it is") {
   CHECK(one_line(std::string(10'000, 'x')).size() == 4096);
 }
 
+TEST_CASE("a message holds no control character of two bytes, and ends with a whole character") {
+  CHECK(one_line("a\u009b31m\u0085b") == "a 31m b");
+  CHECK(one_line(std::string(4095, 'x') + "é") == std::string(4095, 'x'));
+}
+
 TEST_CASE("what a terminal would obey is shown by its escape") {
   CHECK(escaped("größer \\ 日本 👍", 200) == "größer \\ 日本 👍");
   CHECK(escaped("a\nb\r\tc\x1b[2J\x7f", 200) == R"(a\nb\r\tc\u001b[2J\u007f)");

@@ -16,7 +16,7 @@ void InState::finish(Outcome outcome) const {
 }
 
 void InState::finish_for(Cause cause) const {
-  life.cause = std::move(cause);
+  if (!life.cause) life.cause = std::move(cause);
   finish(outcome());
 }
 

@@ -22,7 +22,7 @@ struct InState {
   std::vector<Action>& actions;
 
   void finish(Outcome outcome) const;
-  // Where nothing runs that would have to be ended first.
+  // Where nothing runs that would have to be ended first. An earlier cause stands.
   void finish_for(Cause cause) const;
   // The cause stands from now on, unless something else has decided the end already.
   void interrupt(Cause cause) const;

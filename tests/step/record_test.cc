@@ -1,6 +1,7 @@
 #include "step/record.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include <nlohmann/json.hpp>
 
@@ -80,6 +81,12 @@ TEST_CASE("of more attempts than fit the oldest go first") {
   CHECK(attempts.size() < 500);
   CHECK(attempts.back().at("exitCode") == 499 % 200);
   CHECK(record.at("reason") == "it failed");
+}
+
+TEST_CASE("a record of very many attempts does not keep the marker waiting") {
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK(parsed(record_line("a", account_of(4'000), outcome_saying("x")))["attempts"].size() > 20);
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
 }
 
 TEST_CASE("a reason that does not fit is cut and says so") {

@@ -1,4 +1,4 @@
-// Computes the value of a checked expression.
+// Computes the value of a checked expression, which must not outlive the session.
 #pragma once
 
 #include "cel/ast.h"

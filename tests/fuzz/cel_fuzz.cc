@@ -15,17 +15,18 @@ constexpr std::uint64_t kSteps = 300'000;
 
 std::optional<std::string> no_zone_file(const std::string& /*name*/) { return std::nullopt; }
 
-cel::Outcome<cel::Value> value_of(std::string_view expression) {
+// Nothing where the value is no bool. A value must not outlive its session.
+using Truth = cel::Outcome<std::optional<bool>>;
+
+Truth truth_of(std::string_view expression) {
   cel::Outcome<cel::Tree> tree = cel::parse(expression);
   if (!tree) return std::unexpected(tree.error());
   if (const auto checked = cel::check(*tree); !checked) return std::unexpected(checked.error());
   const cel::ZoneFiles zone_files = no_zone_file;
   cel::Session session{.zone_files = zone_files, .budget = cel::Budget(kSteps)};
-  return cel::evaluate(*tree, session);
-}
-
-std::optional<bool> truth_of(const cel::Outcome<cel::Value>& value) {
-  if (!value || !std::holds_alternative<bool>(*value)) return std::nullopt;
+  const cel::Outcome<cel::Value> value = cel::evaluate(*tree, session);
+  if (!value) return std::unexpected(value.error());
+  if (!std::holds_alternative<bool>(*value)) return std::nullopt;
   return std::get<bool>(*value);
 }
 
@@ -33,17 +34,16 @@ std::optional<bool> truth_of(const cel::Outcome<cel::Value>& value) {
 
 void fuzz_one(std::string_view input) {
   if (!cel::utf8::is_valid(input)) return;
-  const cel::Outcome<cel::Value> value = value_of(input);
-  if (!value) {
-    const cel::Failure& failure = value.error();
-    demand_fit_to_show({ErrorKind::invalid, failure.what, {}, 0});
-    demand(failure.at == cel::kNowhere || failure.at <= input.size(), "an error has a place");
+  const Truth truth = truth_of(input);
+  if (!truth) {
+    demand_fit_to_show({ErrorKind::invalid, truth.error().what, {}, 0});
+    const bool has_place = truth.error().at != cel::kNowhere;
+    return demand(!has_place || truth.error().at <= input.size(), "a place is in the expression");
   }
-  const std::optional<bool> truth = truth_of(value);
-  if (!truth) return;
+  if (!*truth) return;
   // The line break ends a comment.
-  const auto opposite = truth_of(value_of("!(" + std::string(input) + "\n)"));
-  demand(!opposite || *opposite != *truth, "not true is false");
+  const Truth opposite = truth_of("!(" + std::string(input) + "\n)");
+  demand(!opposite || *opposite == !**truth, "not true is false");
 }
 
 }  // namespace stepgate::fuzz

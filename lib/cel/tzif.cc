@@ -9,9 +9,9 @@ namespace stepgate::cel {
 namespace {
 
 // Big-endian numbers, one after the other. Reading on after the end gives zeros and is remembered.
-class Bytes {
+class ByteReader {
  public:
-  explicit Bytes(std::string_view bytes) : rest_(bytes) {}
+  explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
 
   std::string_view take(std::size_t count) {
     failed_ = failed_ || count > rest_.size();
@@ -56,7 +56,7 @@ struct Header {
   }
 };
 
-std::optional<Header> read_header(Bytes& in) {
+std::optional<Header> read_header(ByteReader& in) {
   if (in.take(4) != "TZif") return std::nullopt;
   const std::string_view version = in.take(16);  // and what is reserved
   Header header;
@@ -81,7 +81,7 @@ std::optional<TzRule> read_footer(std::string_view text) {
 }  // namespace
 
 std::optional<Zone> read_tzif(std::string_view file) {
-  Bytes in(file);
+  ByteReader in(file);
   std::optional<Header> header = read_header(in);
   if (!header) return std::nullopt;
   std::size_t width = 4;

@@ -23,6 +23,8 @@ if(STEPGATE_SANITIZE)
   endif()
   target_compile_options(compile_options INTERFACE
     -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all -fno-omit-frame-pointer
+    # GCC 12's <algorithm> sorts stably by what it calls deprecated itself.
+    -Wno-deprecated-declarations
     # ASan tells of a null pointer anyway, and only cast bytes are aligned wrongly: both, checked at every
     # pointer, would make up a third of the objects, so alignment is left to the folders that cast.
     -fno-sanitize=null $<$<NOT:$<BOOL:$<TARGET_PROPERTY:CASTS_BYTES>>>:-fno-sanitize=alignment>)

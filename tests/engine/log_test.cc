@@ -78,7 +78,7 @@ TEST_CASE("a level lets itself and what is graver through") {
       std::pair(log::Level::off, ""),
   };
   for (const auto& [level, lines] : expected) {
-    CHECK(logged_by([level = level] {
+    CHECK(logged_by([level] {
             log::set_up({.level = level, .step = "build"});
             say_everything();
           }) == lines);

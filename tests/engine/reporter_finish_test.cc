@@ -104,7 +104,7 @@ TEST_CASE("a marker that cannot be left is an error of the wrapper only where it
   for (const auto& [code, exit] : {std::pair(0, kExitMisuse), std::pair(3, 3)}) {
     const Reported step;
     const std::string marker = step.file(code == 0 ? "out" : "out.err");
-    const std::string log = logged_by([&, code = code, exit = exit] {
+    const std::string log = logged_by([&] {
       Reporter reporter = std::move(*Reporter::begin(step.policy));
       fs::create_directory(marker);
       if (reporter.finish({}, ended_with(code)) != exit) throw std::runtime_error("another exit");
@@ -119,7 +119,7 @@ TEST_CASE("a folder that cannot be made is said, and the command may run all the
   for (const auto& [code, exit] : {std::pair(0, kExitMisuse), std::pair(3, 3)}) {
     const Reported step;
     write_file(step.policy.run_dir, "a file");
-    CHECK_THAT(logged_by([&, code = code, exit = exit] {
+    CHECK_THAT(logged_by([&] {
                  Reporter reporter = std::move(*Reporter::begin(step.policy));
                  if (reporter.control() != nullptr) throw std::runtime_error("a control");
                  reporter.state(State::running, 77, {});

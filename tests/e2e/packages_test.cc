@@ -12,6 +12,9 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
+// cpack compresses, and lintian starts hundreds of programs: a minute may not do on a busy machine.
+Finished run_long(const Words& words) { return Process(words).finish(std::chrono::minutes(5)); }
+
 fs::path build_folder() { return fs::path(stepgate()).parent_path().parent_path(); }
 
 // A root in which dpkg has never installed anything: no shell, no C library.
@@ -51,8 +54,8 @@ std::string packed(const TempDir& folder) {
   if (!fs::exists(configuration) && skipped("the tested programs are of no release build"))
     return {};
   const Finished end =
-      run({"cpack", "--config", configuration, "-G", "DEB", "-B", folder.path(), "-D",
-           "CPACK_COMPONENTS_ALL=Unspecified;debian", "-D", "CPACK_THREADS=0"});
+      run_long({"cpack", "--config", configuration, "-G", "DEB", "-B", folder.path(), "-D",
+                "CPACK_COMPONENTS_ALL=Unspecified;debian", "-D", "CPACK_THREADS=0"});
   INFO(end.out << end.err);
   REQUIRE(end.code == 0);
   for (const auto& entry : fs::directory_iterator(folder.path())) {
@@ -101,7 +104,7 @@ TEST_CASE("lintian finds nothing in the package") {
   const TempDir folder;
   const std::string package = packed(folder);
   if (package.empty()) return;
-  const Finished end = run({"lintian", "--allow-root", "--fail-on", "error,warning", package});
+  const Finished end = run_long({"lintian", "--allow-root", "--fail-on", "error,warning", package});
   INFO(end.err);
   CHECK(end.out.empty());
   CHECK(end.code == 0);

@@ -31,9 +31,10 @@ bool is_fit(char32_t rune) {
       kUnfit, [rune](const Range& range) { return range.first <= rune && rune <= range.last; });
 }
 
-// C0, C1, and DEL between them.
-bool is_control(const Rune& rune) {
-  return rune.value < ' ' || (rune.value >= 0x7F && rune.value <= 0x9F);
+// C0, C1, and DEL between them; of a byte that is no UTF-8, as a terminal with eight bits takes it.
+bool is_control(const Rune& rune, char byte) {
+  const char32_t value = rune.valid ? rune.value : static_cast<unsigned char>(byte);
+  return value < ' ' || (value >= 0x7F && value <= 0x9F);
 }
 
 std::string as_escape(char32_t rune) {
@@ -71,7 +72,7 @@ std::string one_line(std::string_view text) {
   std::string line;
   while (!text.empty()) {
     const Rune rune = first_rune(text);
-    const std::string_view next = is_control(rune) ? " " : text.substr(0, rune.bytes);
+    const std::string_view next = is_control(rune, text.front()) ? " " : text.substr(0, rune.bytes);
     if (line.size() + next.size() > kLongest) break;
     line += next;
     text.remove_prefix(rune.bytes);

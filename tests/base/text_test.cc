@@ -21,8 +21,10 @@ TEST_CASE("a message stays on one line, its UTF-8 as it is") {
   CHECK(one_line(std::string(10'000, 'x')).size() == 4096);
 }
 
-TEST_CASE("a message holds no control character of two bytes, and ends with a whole character") {
+TEST_CASE(
+    "a message holds no control character of a wide terminal's, and ends with a whole character") {
   CHECK(one_line("a\u009b31m\u0085b") == "a 31m b");
+  CHECK(one_line("a\x9b!b \xff") == "a !b \xff");
   CHECK(one_line(std::string(4095, 'x') + "é") == std::string(4095, 'x'));
 }
 

@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace stepgate::fuzz {
 
@@ -17,13 +18,19 @@ void demand(bool holds, std::string_view promise) {
 }
 
 void demand_fit_to_show(const Error& error) {
-  // As the log shows it.
+  demand(!describe(error).empty(), "an error says something");
+  // As the log shows it: in UTF-8 and in the terminals' own eight bits nothing that they obey.
   const std::string text = one_line(describe(error));
-  demand(!text.empty(), "an error says something");
   const auto is_control = [](char c) { return (c >= 0 && c < ' ') || c == 127; };
-  const bool has_wide_control = text.find("\u009b") != std::string::npos;
-  demand(!has_wide_control && std::ranges::none_of(text, is_control),
-         "an error is one line without control characters");
+  demand(std::ranges::none_of(text, is_control), "an error is one line");
+  for (std::string_view rest = text; !rest.empty();) {
+    const Rune rune = first_rune(rest);
+    const auto byte = static_cast<unsigned char>(rest.front());
+    const bool is_wide = rune.valid && rune.value >= 0x80 && rune.value <= 0x9F;
+    demand(!is_wide && (rune.valid || byte > 0x9F),
+           "an error has no control character of a terminal's");
+    rest.remove_prefix(rune.bytes);
+  }
 }
 
 std::string_view Cutter::until(char separator) {

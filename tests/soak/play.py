@@ -137,9 +137,12 @@ class Play:
             control = os.open(self.stage.run / wrapper.step.name / "control", os.O_WRONLY | os.O_NONBLOCK)
         except OSError:
             return False  # not yet, or no more
-        os.write(control, b"cancel by hand\n")
-        os.close(control)
-        return True
+        try:
+            return os.write(control, b"cancel by hand\n") > 0
+        except OSError:
+            return False  # it has just ended, or has been told often enough
+        finally:
+            os.close(control)
 
     def _pause(self, wrapper):
         if not wrapper.send(signal.SIGSTOP):

@@ -41,8 +41,11 @@ class Wrapper:
     def send(self, number):
         """To the wrapper itself; nothing where it is not there yet, or any more."""
         pid = self._own_pid()
-        if pid:
-            os.kill(pid, number)
+        try:
+            if pid:
+                os.kill(pid, number)
+        except ProcessLookupError:
+            return False
         return bool(pid)
 
     def kill(self):

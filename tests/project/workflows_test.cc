@@ -48,8 +48,9 @@ std::set<std::string> called(const yaml::Node& job) {
     if (line == kGetsGit) continue;
     INFO(line);
     std::smatch words;
-    REQUIRE(
-        std::regex_match(line, words, std::regex(R"(\./dev (\S+|\$\{\{ matrix\.command \}\}).*)")));
+    REQUIRE(std::regex_match(
+        line, words,
+        std::regex(R"(\./dev ([a-z]+|\$\{\{ matrix\.command \}\})( --arch [a-z0-9]+)?)")));
     if (words[1].str().front() != '$') {
       commands.insert(words[1]);
       continue;
@@ -83,15 +84,20 @@ TEST_CASE(
   const auto stream = workflow("ci.yml");
   const yaml::Node& jobs = *stream.documents.at(0)->find("jobs");
   CHECK(called(*jobs.find("dev")) == std::set<std::string>{"lint", "sanitize", "test"});
-  CHECK(called(*jobs.find("cross")) == std::set<std::string>{"image", "test"});
+  const yaml::Node& matrix = *jobs.find("dev")->find("strategy")->find("matrix");
+  CHECK(matrix.find("arch")->items.size() == 2);
+  CHECK(run_lines(*jobs.find("cross")) ==
+        std::vector<std::string>{kGetsGit, "./dev test --arch arm64", "./dev image"});
 }
 
-TEST_CASE("a release is of two builds with the same bytes, and only its publishing may write",
+TEST_CASE("a release is tested, built twice with the same bytes, and only its publishing may write",
           "[workflows_test]") {
   const auto stream = workflow("release.yml");
   const yaml::Node& root = *stream.documents.at(0);
   CHECK(root.find("permissions")->find("contents")->text == "read");
-  CHECK(called(*root.find("jobs")->find("build")) == std::set<std::string>{"release", "reproduce"});
+  CHECK(run_lines(*root.find("jobs")->find("build")) ==
+        std::vector<std::string>{kGetsGit, "./dev test", "./dev reproduce",
+                                 "./dev reproduce --arch arm64", "./dev release"});
   CHECK(root.find("jobs")->find("publish")->find("needs")->text == "build");
 }
 

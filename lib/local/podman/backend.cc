@@ -29,8 +29,7 @@ PodmanNames names_in(const std::string& run_folder) {
 class PodmanBackend : public Backend {
  public:
   PodmanBackend(uv::Loop& loop, PodmanRun run)
-      : loop_(loop),
-        run_(std::move(run)),
+      : run_(std::move(run)),
         start_{run_.inherited, run_.folder, run_.patience},
         names_(names_in(run_.folder)),
         deadline_(loop, [this] { end_at_deadline(); }),
@@ -163,7 +162,6 @@ class PodmanBackend : public Backend {
     end_soon();
   }
 
-  uv::Loop& loop_;
   PodmanRun run_;
   PodmanStart start_;
   PodmanNames names_;

@@ -23,13 +23,13 @@ void demand_fit_to_show(const Error& error) {
   const std::string text = one_line(describe(error));
   const auto is_control = [](char c) { return (c >= 0 && c < ' ') || c == 127; };
   demand(std::ranges::none_of(text, is_control), "an error is one line");
-  for (std::string_view rest = text; !rest.empty();) {
-    const Rune rune = first_rune(rest);
-    const auto byte = static_cast<unsigned char>(rest.front());
+  for (std::size_t at = 0; at < text.size();) {
+    const Rune rune = first_rune(std::string_view(text).substr(at));
+    const auto byte = static_cast<unsigned char>(text[at]);
     const bool is_wide = rune.valid && rune.value >= 0x80 && rune.value <= 0x9F;
     demand(!is_wide && (rune.valid || byte > 0x9F),
            "an error has no control character of a terminal's");
-    rest.remove_prefix(rune.bytes);
+    at += rune.bytes;
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "support/catch.h"
 #include "support/process.h"
+#include "support/temp_dir.h"
 
 namespace stepgate::test {
 namespace {

@@ -5,6 +5,7 @@
 
 #include "support/catch.h"
 #include "support/process.h"
+#include "support/temp_dir.h"
 #include "yaml/stream.h"
 
 namespace stepgate::test {

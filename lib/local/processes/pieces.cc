@@ -27,18 +27,21 @@ class Cutter {
     }
   }
 
+  std::vector<Piece> pieces_below(const std::string& folder) {
+    cut(folder);
+    return std::move(pieces_);
+  }
+
+ private:
   void cut(const std::string& folder) {
     const auto names = os::entries_of(folder);
     if (!names) return;
     for (const std::string& name : *names) {
-      const std::string path = folder == "/" ? "/" + name : folder + "/" + name;
+      const std::string path = std::filesystem::path(folder) / name;
       if (std::ranges::find(hidden_, path) == hidden_.end()) add(path);
     }
   }
 
-  std::vector<Piece> pieces;
-
- private:
   [[nodiscard]] bool has_mount_below(const std::string& folder) const {
     const std::string beginning = folder + "/";
     const auto next = points_.lower_bound(beginning);
@@ -49,10 +52,10 @@ class Cutter {
     std::error_code ignored;
     switch (std::filesystem::symlink_status(path, ignored).type()) {
       case std::filesystem::file_type::symlink:
-        pieces.push_back({path, PieceKind::link});
+        pieces_.push_back({path, PieceKind::link});
         break;
       case std::filesystem::file_type::regular:
-        pieces.push_back({path, PieceKind::file});
+        pieces_.push_back({path, PieceKind::file});
         break;
       case std::filesystem::file_type::directory:
         add_folder(path);
@@ -66,12 +69,13 @@ class Cutter {
     // What cannot be looked into cannot be shown either.
     const bool is_open = os::may_look_into(path);
     const bool is_layer = is_open && !has_mount_below(path);
-    pieces.push_back({path, is_layer ? PieceKind::layer : PieceKind::folder});
+    pieces_.push_back({path, is_layer ? PieceKind::layer : PieceKind::folder});
     if (is_open && !is_layer) cut(path);
   }
 
   const std::vector<std::string>& hidden_;
   std::set<std::string> points_;
+  std::vector<Piece> pieces_;
 };
 
 }  // namespace
@@ -79,9 +83,7 @@ class Cutter {
 std::vector<Piece> pieces_below(const std::string& folder,
                                 const std::vector<os::MountPoint>& mounts,
                                 const std::vector<std::string>& hidden) {
-  Cutter cutter(mounts, hidden);
-  cutter.cut(folder);
-  return std::move(cutter.pieces);
+  return Cutter(mounts, hidden).pieces_below(folder);
 }
 
 const std::vector<std::string>& own_folders() {

@@ -20,8 +20,7 @@ template <class Plain>
 std::optional<Plain> plain_of(std::string_view bytes) {
   Plain plain{};
   if (bytes.size() < sizeof plain) return std::nullopt;
-  // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage): it takes as many bytes as were
-  // counted.
+  // As many bytes as were counted. NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage)
   std::memcpy(&plain, bytes.data(), sizeof plain);
   return plain;
 }

@@ -110,12 +110,14 @@ struct Draining : InState {
   }
   // A stranger may hold a pipe as well, and is none of ours to kill.
   void operator()(const event::DescendantsGone&) const {
+    if (!life.kill_ordered) return;
     life.descendants_gone = true;
     if (!life.output_delivered) actions.emplace_back(action::EndOutput{});
     finish_if_over();
   }
   // Whoever cannot be killed may hold the pipe for ever.
   void operator()(const event::HuntExpired&) const {
+    if (!life.kill_ordered) return;
     life.descendants_gone = true;
     abandon_output();
     finish_if_over();

@@ -151,6 +151,15 @@ TEST_CASE("output that is delivered while the command still runs is not waited f
   CHECK(next(policy, killing, killed_by(SIGKILL)).actions.empty());
 }
 
+TEST_CASE("the answer to a hunt that this attempt has not ordered ends none of it") {
+  LifePolicy policy = kPlain;
+  policy.copies = true;
+  for (const Event& stale : {Event(kGone), Event(event::HuntExpired{})}) {
+    CHECK(lived({kStart, exited(0), stale, kDelivered}, policy).state == State::draining);
+    CHECK(lived({kStart, exited(0), stale, kDelivered, kGone}, policy).state == State::done);
+  }
+}
+
 TEST_CASE("the reason names the cause and what became of the command") {
   LifePolicy policy = kPlain;
   policy.timeout = std::chrono::seconds(90);

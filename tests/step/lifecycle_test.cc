@@ -149,8 +149,8 @@ GraceExpired      | .           | .                           | killing kill    
 PatienceExpired   | .           | .                           | .                  | .                   | .                     | .             | .
 DrainExpired      | .           | .                           | .                  | .                   | draining kill         | .             | .
 OutputDelivered   | .           | .                           | .                  | .                   | draining kill         | .             | .
-DescendantsGone   | .           | .                           | .                  | .                   | draining end          | .             | .
-HuntExpired       | .           | .                           | .                  | done abandon finish | draining abandon      | .             | .
+DescendantsGone   | .           | .                           | .                  | .                   | .                     | .             | .
+HuntExpired       | .           | .                           | .                  | done abandon finish | .                     | .             | .
 )",
       // clang-format on
       {{"waiting", in(State::waiting)},

@@ -28,6 +28,7 @@ void lay_out_base(const fs::path& root) {
   }
   write_file(root / "etc/passwd", "root:x:0:0:root:/root:/bin/sh\n");
   write_file(root / "etc/group", "root:x:0:\n");
+  fs::create_symlink("../usr/lib/os-release", root / "etc/os-release");  // os-release(5)
   for (const char* name : {"root", "tmp", "usr", "var/tmp"}) fs::create_directories(root / name);
   for (const char* name : {"tmp", "var/tmp"}) {
     fs::permissions(root / name, fs::perms::all | fs::perms::sticky_bit);
@@ -44,6 +45,7 @@ fs::path ready_made(const Podman& podman, const std::string& name,
     fs::copy_file(program, context / "src/build/release/bin" / program.filename(), kAgain);
   }
   fs::copy_file(fs::path(source_folder()) / "LICENSE", context / "src/LICENSE", kAgain);
+  write_file(context / "src/build/release/image/THIRD-PARTY", "licences\n");
   const std::string text = read_file(fs::path(source_folder()) / "Dockerfile");
   const auto begin = text.find(stage);
   if (begin == std::string::npos) throw std::runtime_error("the Dockerfile has no " + stage);

@@ -28,12 +28,13 @@ std::string user_of(const Podman& podman, const std::string& image) {
 
 }  // namespace
 
-TEST_CASE("the Dockerfile's image holds the program and the licence, and runs the example Pod") {
+TEST_CASE("the Dockerfile's image holds the program and its licences, and runs the example Pod") {
   const Podman* podman = test::podman();
   if (podman == nullptr) return;
   build_from_dockerfile(*podman);
 
-  CHECK(files_in(*podman, kFromDockerfile) == "LICENSE\nbin/stepgate\n");
+  CHECK(files_in(*podman, kFromDockerfile) ==
+        "LICENSE\nTHIRD-PARTY\nbin/stepgate\nstepgate.spdx.json\n");
   CHECK(user_of(*podman, kFromDockerfile) == "65532:65532\n");
   const Finished as_anyone =
       (*podman)({"run", "--rm", "--network=host", "--user=4242:4343", "--read-only",

@@ -8,12 +8,14 @@
 namespace stepgate::test {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr const char* kOurs = "_ZN8stepgate";
 
 std::vector<std::string> shipped() { return {stepgate(), entrypoint(), stepctl()}; }
 
 // What was stripped lies beside the folder of the programs.
-std::string symbols_of(const std::filesystem::path& program) {
+std::string symbols_of(const fs::path& program) {
   return program.parent_path().parent_path() / (program.filename().string() + ".debug");
 }
 
@@ -53,6 +55,19 @@ TEST_CASE("each weakness of a file is seen") {
     spoil(elf);
     CHECK(weaknesses(elf) == Words{weakness});
   }
+}
+
+TEST_CASE("what ships does not say where it was built, nor do its symbols") {
+  STEPGATE_NEEDS(!under_sanitizers(), "the programs as they ship");
+  const auto names_the_folder = [](const fs::path& file) {
+    return read_file(file).find(source_folder() + "/") != std::string::npos;
+  };
+  for (const std::string& program : shipped()) {
+    INFO(program);
+    CHECK_FALSE(names_the_folder(program));
+    CHECK_FALSE(names_the_folder(symbols_of(program)));
+  }
+  CHECK(names_the_folder(fs::path(stepgate()).parent_path().parent_path() / "build.ninja"));
 }
 
 TEST_CASE("the project's functions that have something on the stack guard it") {

@@ -26,6 +26,8 @@ class Bench:
     """A context that leaves nothing behind: no process, no file."""
 
     def __init__(self, programs, helpers, quick):
+        if os.geteuid() != 0:
+            raise RuntimeError("only root sees a wrapper's memory and watches (docs/hardening.md): sudo ./dev bench")
         self.quick = quick
         self.programs = Path(programs).resolve()
         self.stepgate = str(self.programs / "stepgate")

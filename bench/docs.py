@@ -15,6 +15,9 @@ leaves; nothing in it is edited by hand.
 *Floor* is the smallest C program that does a wrapper's bare work with inotify, `posix_spawn` and
 `waitpid` ([bench/floor.c](../bench/floor.c)): it has no signals, no failures, no lease and no
 restarts. *Pair by pair* is the median, over the rounds, of the ratio within a round.
+
+The programs are those of the machine's own architecture. The other one's are left out: emulated, they would
+measure the emulator.
 """
 
 ELSEWHERE = """## Measured elsewhere

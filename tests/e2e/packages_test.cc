@@ -159,4 +159,24 @@ TEST_CASE("the bill of materials names each library with its version, and its li
   CHECK_THAT(notices, says("/usr/share/common-licenses/GPL-3"));
 }
 
+TEST_CASE(
+    "a program without a build, and files of another architecture's packages, are not passed "
+    "over") {
+  if (!fs::exists(build_folder() / "stepgate.map") &&
+      skipped("the tested programs are of no release build"))
+    return;
+  const TempDir folder;
+  const auto third_party = [&](const std::string& architecture, const std::string& program) {
+    return run_long({source_folder() + "/packaging/third-party", build_folder(), folder.path(),
+                     architecture, "stepgate", "1.2.3", "0123", "0", program});
+  };
+  const Finished unknown = third_party("amd64", "no-program");
+  CHECK(unknown.code == 1);
+  CHECK_THAT(unknown.err, says("third-party: the build does not name its files\n"));
+  const Finished foreign = third_party("s390x", "stepgate");
+  CHECK(foreign.code == 1);
+  CHECK_THAT(foreign.err, says("third-party: of another architecture: "));
+  CHECK(fs::is_empty(folder.path()));
+}
+
 }  // namespace stepgate::test

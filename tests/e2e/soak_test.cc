@@ -1,4 +1,6 @@
 // A short soak with a given seed, and that the driver of soaks sees what is wrong.
+#include <map>
+
 #include <sys/stat.h>
 
 #include "e2e/steps.h"
@@ -45,6 +47,19 @@ TEST_CASE("a soak says what is wrong, how to see it again, and keeps the graph's
   CHECK_THAT(end.out, says("once more: ./dev soak --seed 1 --first 1 --graphs 1") &&
                           says("0 markers at its end with 0") && says("is left: sleep 20"));
   CHECK(names_in(dir / "graphs") == Words{"1-1"});
+}
+
+TEST_CASE("a soak comes to an end with programs that crash, and that never succeed") {
+  const std::map<std::string, std::string> scripts{
+      {"kill -SEGV $$\n", "start 1: died of signal 11"}, {"exit 1\n", "start 20: 0 markers"}};
+  for (const auto& [script, word] : scripts) {
+    const TempDir dir;
+    // In this graph whatever fails is started again.
+    Process driver(soak(dir, stand_in(dir, script), {"--first", "19", "--graphs", "1"}));
+    const Finished end = driver.finish(std::chrono::minutes(5));
+    CHECK(end.code == 1);
+    CHECK_THAT(end.out, says(word));
+  }
 }
 
 }  // namespace stepgate::test

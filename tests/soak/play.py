@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from stage import reap
 from wrapper import Wrapper
 
+MOST_STARTS = 20  # of a step; far more than it takes to succeed
 PATIENCE = 60  # seconds in which nothing ends: more than any of it takes on the busiest machine
 
 
@@ -90,6 +91,8 @@ class Play:
             self.left.discard(step.name)
 
     def _is_restarted(self, end):
+        if end.start >= MOST_STARTS or (end.code < 0 and not end.killed):
+            return False
         if self.graph.restarts:
             return end.code != 0
         if end.code >= 0:

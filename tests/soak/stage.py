@@ -68,7 +68,7 @@ def adopt_orphans():
 
 
 def kill_children():
-    """So that a graph that went wrong spoils none after it."""
+    """And all that these leave behind, which comes to this process."""
     while children := children_of_this():
         for pid in children:
             os.kill(pid, signal.SIGKILL)

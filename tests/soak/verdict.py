@@ -5,7 +5,7 @@ import os
 import re
 import time
 
-from stage import children_of_this, reap
+from stage import children_of_this, kill_children, reap
 
 LEFT_BY_ALL = {"out", "out.err", "state.json", "status", "results", "ready"}
 # Only the wrapper itself could have removed them.
@@ -14,16 +14,18 @@ LEFT_BY_KILLED = re.compile(r"out\.alive|control|\.stepgate-.*")
 
 def verdict(play):
     """What is wrong, in words; nothing where all is well."""
-    if play.hung:
-        play.stage.keep()
-        return [f"hangs: {', '.join(sorted(play.left))}"]
-    wrong = [word for end in play.ends for word in _of_end(end, play.counts["fill"] > 0)]
-    wrong += [word for step in play.graph.steps for word in _of_step(play, step)]
-    wrong += _of_folder(play) + _of_processes(play)
+    wrong = [f"hangs: {', '.join(sorted(play.left))}"] if play.hung else _of_all(play)
     if wrong:
         play.stage.keep()
+        kill_children()  # which may hold the volume, and would spoil the next graph
     play.stage.unmount()
     return wrong + [f"a mount is left: {line}" for line in play.stage.mounts()]
+
+
+def _of_all(play):
+    wrong = [word for end in play.ends for word in _of_end(end, play.counts["fill"] > 0)]
+    wrong += [word for step in play.graph.steps for word in _of_step(play, step)]
+    return wrong + _of_folder(play) + _of_processes(play)
 
 
 def _of_end(end, filled):

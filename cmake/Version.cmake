@@ -8,12 +8,18 @@
 set(facts "")
 if(EXISTS ${PROJECT_SOURCE_DIR}/.git)
   # A checkout of another user is read too: nothing of it is run.
-  set(git git -c safe.directory=* -C ${PROJECT_SOURCE_DIR})
+  set(git git -c safe.directory=* -c log.showSignature=false -C ${PROJECT_SOURCE_DIR})
   set(wanted "%H%n%ct")
   execute_process(COMMAND ${git} show --no-patch --format=${wanted} HEAD
     OUTPUT_VARIABLE facts OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
-  execute_process(COMMAND ${git} describe --tags --match v[0-9]* --abbrev=12 HEAD
-    OUTPUT_VARIABLE described OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+  # Of several tags on the commit the highest: what was v1.2.3-rc.1 may become v1.2.3.
+  execute_process(COMMAND ${git} -c versionsort.suffix=- tag --points-at HEAD --sort=-version:refname --list v[0-9]*
+    OUTPUT_VARIABLE described OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  string(REGEX REPLACE "\n.*" "" described "${described}")
+  if(described STREQUAL "")
+    execute_process(COMMAND ${git} describe --tags --match v[0-9]* --abbrev=12 HEAD
+      OUTPUT_VARIABLE described OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+  endif()
   set(facts "${described}\n${facts}")
   # A commit or a tag more is another version.
   execute_process(COMMAND ${git} rev-parse --path-format=absolute --git-path logs/HEAD --git-path packed-refs --git-path refs/tags
@@ -39,6 +45,8 @@ if(facts MATCHES "^(v([0-9][^\n]*))?\n([0-9a-f]+)\n([0-9]+)")
     # git's 1.2.3-7-g0123 would come before 1.2.3, for Debian's rules as for semantic versions.
     string(REGEX REPLACE "-([0-9]+)-(g[0-9a-f]+)$" "+\\1.\\2" STEPGATE_VERSION ${described})
   endif()
+elseif(EXISTS ${PROJECT_SOURCE_DIR}/.git)
+  message(FATAL_ERROR "git describes the commit in words that are not understood: ${facts}")
 else()
   set(STEPGATE_VERSION 0.0.0+unknown)
   set(STEPGATE_REVISION unknown)

@@ -88,7 +88,8 @@ TEST_CASE(
   const yaml::Node& matrix = *jobs.find("dev")->find("strategy")->find("matrix");
   CHECK(matrix.find("arch")->items.size() == 2);
   CHECK(run_lines(*jobs.find("cross")) ==
-        std::vector<std::string>{kGetsGit, "./dev test --arch arm64", "./dev image"});
+        std::vector<std::string>{kGetsGit, "./dev test --arch arm64", "./dev package --arch arm64",
+                                 "./dev image"});
 }
 
 TEST_CASE("a release is tested, built twice with the same bytes, and only its publishing may write",

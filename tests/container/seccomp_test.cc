@@ -98,6 +98,33 @@ TEST_CASE("a command under the example's profile may call nothing that stepgate 
   CHECK((*podman)(under(*podman, wider, link)).code == 0);
 }
 
+TEST_CASE("a small static command runs under the example's profile, and starts others") {
+  const Podman* podman = test::podman();
+  if (podman == nullptr) return;
+  const TempDir dir;
+  write_file(dir / "starts.c", R"(
+#include <spawn.h>
+#include <stdio.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
+int main(int count, char** words) {
+  pid_t child;
+  int end = 1;
+  struct iovec said = {"begins\n", 7};
+  if (count < 2 || posix_spawn(&child, words[1], NULL, NULL, words + 1, NULL) != 0) return 2;
+  if (waitpid(child, &end, 0) != child || writev(1, &said, 1) != 7) return 3;
+  return end == 0 && puts("ends") > 0 ? 0 : 4;
+}
+)");
+  const std::string program = podman->folder("filtered") / "starter";
+  REQUIRE(run({"gcc", "-static", "-o", program, dir / "starts.c"}).code == 0);
+  const Words words = step("starts", {}, {"/stepgate/run/starter", kProgram, "version"});
+  const Finished end = (*podman)(under(*podman, profile(), words));
+  INFO(end.err);
+  CHECK(end.code == 0);
+  CHECK_THAT(end.out, says("begins\nends\n"));
+}
+
 TEST_CASE("without a call that it needs a step does not run under the profile") {
   const Podman* podman = test::podman();
   if (podman == nullptr) return;

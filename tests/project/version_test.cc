@@ -37,7 +37,7 @@ class Project {
     git({"commit", "--quiet", "--allow-empty", "--message", "more"});
   }
 
-  // With the commit's hash as it is written: "1.2.3+1.gHASH".
+  // "1.2.3+1.gHASH", once the hash has been compared with the commit's.
   [[nodiscard]] std::string version() const { return version_of(folder_.path()); }
 
   [[nodiscard]] std::string version_of_archive() const {

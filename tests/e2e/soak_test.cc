@@ -51,11 +51,11 @@ TEST_CASE("a soak says what is wrong, how to see it again, and keeps the graph's
 
 TEST_CASE("a soak comes to an end with programs that crash, and that never succeed") {
   const std::map<std::string, std::string> scripts{
-      {"kill -SEGV $$\n", "start 1: died of signal 11"}, {"exit 1\n", "start 20: 0 markers"}};
+      {"kill -SEGV $$\n", "start 1: died of signal 11"}, {"exit 1\n", "start 50: 0 markers"}};
   for (const auto& [script, word] : scripts) {
     const TempDir dir;
-    // In this graph whatever fails is started again.
-    Process driver(soak(dir, stand_in(dir, script), {"--first", "19", "--graphs", "1"}));
+    // A small graph, in which whatever fails is started again.
+    Process driver(soak(dir, stand_in(dir, script), {"--first", "86", "--graphs", "1"}));
     const Finished end = driver.finish(std::chrono::minutes(5));
     CHECK(end.code == 1);
     CHECK_THAT(end.out, says(word));
